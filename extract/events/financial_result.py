@@ -1,0 +1,12 @@
+"""financial_result. (First version.)"""
+
+from __future__ import annotations
+
+from extract.facts.model import Facts
+from extract.matching import Match
+from extract.schema import FinancialResult
+
+
+def find(facts: Facts, matches: list[Match]) -> list[FinancialResult]:
+    """Return the events of this type, in text order."""
+    return []

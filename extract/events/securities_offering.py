@@ -1,0 +1,12 @@
+"""securities_offering. (First version.)"""
+
+from __future__ import annotations
+
+from extract.facts.model import Facts
+from extract.matching import Match
+from extract.schema import SecuritiesOffering
+
+
+def find(facts: Facts, matches: list[Match]) -> list[SecuritiesOffering]:
+    """Return the events of this type, in text order."""
+    return []

@@ -1,0 +1,190 @@
+"""The pattern files: read, checked and compiled once.
+
+``patterns/<event type>.toml`` holds the patterns of one type, ``patterns/facts/*.toml`` the tables of the fact
+recognisers, ``patterns/vocabulary/*.txt`` the word lists, one word or phrase a line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from extract.errors import PatternError
+from extract.facts.model import KINDS
+from extract.schema import NARRATIVE, SectionKind
+
+Side = Literal["subject", "object", "before", "after", "sentence"]
+
+
+class Slot(BaseModel):
+    """Where one role of an event stands in relation to the trigger.
+
+    ``fact``: the kinds that fit. ``side``: subject and object follow the grammar of the clause, before and after take
+    the nearest, sentence any place. ``marker``: words of which one must stand right before the fact ("from", "by").
+    ``many``: takes all facts of a coordination ("A, B and C"), not one.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    fact: list[str]
+    side: Side
+    marker: list[str] = []
+    required: bool = False
+    many: bool = False
+    within: int = 30  # words between trigger and fact, at most
+
+    def model_post_init(self, _: Any) -> None:
+        """Refuse a kind of fact that no recogniser yields."""
+        if unknown := set(self.fact) - KINDS:
+            raise ValueError(f"no such fact: {', '.join(sorted(unknown))}")
+
+
+class Example(BaseModel):
+    """A text and the roles that the pattern must fill in it: a name, a list of names, a number or a constant."""
+
+    model_config = ConfigDict(extra="allow")
+
+    text: str
+
+
+class Pattern(BaseModel):
+    """One rule: a trigger, the slots around it, what it says of the event, and the texts that prove it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str
+    trigger: list[str]
+    slots: dict[str, Slot] = {}
+    gives: dict[str, str | bool | float] = {}
+    unless: list[str] = []  # regular expressions on the sentence, upper and lower case alike, that silence the pattern
+    sections: list[SectionKind] = Field(default_factory=lambda: sorted(NARRATIVE))
+    yes: list[Example]
+    no: list[str]
+
+
+class PatternFile(BaseModel):
+    """What one ``patterns/*.toml`` may hold."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    event: str
+    pattern: list[Pattern]
+
+
+def folder() -> Path:
+    """Return the folder of the pattern files: inside the wheel, else at the root of the checkout."""
+    inside = Path(str(files("extract"))) / "patterns"
+    return inside if inside.is_dir() else Path(str(files("extract"))).parent / "patterns"
+
+
+def load(root: Path | None = None) -> dict[str, list[Pattern]]:
+    """Read every event type's pattern file; raise `PatternError` with file, id and key on the first mistake."""
+    loaded: dict[str, list[Pattern]] = {}
+    for path in sorted((root or folder()).glob("*.toml")):
+        table = read_toml(path)
+        try:
+            checked = PatternFile.model_validate(table)
+        except ValidationError as error:
+            raise PatternError(f"{path.name}: {_explain(table, error)}") from None
+        seen: set[str] = set()
+        for pattern in checked.pattern:
+            if not pattern.id.startswith(checked.event + ".") or pattern.id in seen:
+                raise PatternError(f"{path.name}: pattern {pattern.id}: id: must be unique and begin with {checked.event}.")
+            seen.add(pattern.id)
+            for source in pattern.unless:
+                check_regex(path, pattern.id, "unless", source)
+            try:
+                for trigger in pattern.trigger:
+                    spacy_tokens(trigger)
+            except ValueError as error:
+                raise PatternError(f"{path.name}: pattern {pattern.id}: trigger: {error}") from None
+        loaded[checked.event] = checked.pattern
+    return loaded
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Parse a TOML file; raise `PatternError` naming it when it is not TOML."""
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PatternError(f"{path.name}: not a pattern file: {error}") from None
+
+
+def check_regex(path: Path, pattern_id: str, key: str, source: str) -> re.Pattern[str]:
+    """Compile a regular expression of a pattern file; raise `PatternError` with file, id and key when it is wrong."""
+    try:
+        return re.compile(source, re.IGNORECASE)
+    except re.error as error:
+        raise PatternError(f"{path.name}: pattern {pattern_id}: {key}: {error}") from None
+
+
+def spacy_tokens(trigger: str) -> list[dict[str, Any]]:
+    """Turn a trigger as written into spaCy Matcher tokens.
+
+    Words stand for themselves whatever their case, ``a|b`` for either, ``word?`` may be missing, and ``$list`` is any
+    single word of a vocabulary.
+
+    >>> spacy_tokens("has|have? selected")
+    [{'LOWER': {'IN': ['has', 'have']}, 'OP': '?'}, {'LOWER': {'IN': ['selected']}}]
+    """
+    tokens = []
+    for item in trigger.split():
+        word = item.removesuffix("?")
+        if not word:
+            raise ValueError(f"'{trigger}' holds a '?' with no word before it")
+        words: list[str] = []
+        for choice in word.split("|"):
+            words.extend(vocabulary(choice[1:]) if choice.startswith("$") else [choice.lower()])
+        token: dict[str, Any] = {"LOWER": {"IN": words}}
+        if item.endswith("?"):
+            token["OP"] = "?"
+        tokens.append(token)
+    if not any("OP" not in token for token in tokens):
+        raise ValueError(f"'{trigger}' can match nothing at all: every word is optional")
+    return tokens
+
+
+@cache
+def vocabulary(name: str) -> tuple[str, ...]:
+    """Return the lines of ``patterns/vocabulary/<name>.txt`` without comments, in the order of the file."""
+    path = folder() / "vocabulary" / f"{name}.txt"
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except OSError:
+        raise ValueError(f"no vocabulary '{name}'") from None
+    return tuple(line for raw in lines if (line := raw.split("#")[0].strip()))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a regular expression that matches any of the words, longest first, spaces matching any white space."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
+
+
+@cache
+def digest() -> str:
+    """Return the hex digest of all pattern files: two runs with the same digest used the same patterns."""
+    sha = hashlib.sha256()
+    root = folder()
+    for path in sorted(p for p in root.rglob("*") if p.suffix in {".toml", ".txt"}):
+        sha.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return sha.hexdigest()
+
+
+def _explain(table: dict[str, Any], error: ValidationError) -> str:
+    first = error.errors()[0]
+    where = list(first["loc"])
+    name = ""
+    if len(where) > 1 and where[0] == "pattern" and isinstance(where[1], int):
+        entry = table["pattern"][where[1]]
+        name = f"pattern {entry.get('id', where[1] + 1) if isinstance(entry, dict) else where[1] + 1}: "
+        where = where[2:]
+    return f"{name}{'.'.join(map(str, where))}: {first['msg']}"
