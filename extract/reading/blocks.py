@@ -1,0 +1,91 @@
+"""Lines of a text -> blocks: paragraphs joined where the text is hard-wrapped, one line each where it is not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+BULLET = re.compile(r"(?:[•●▪■◦‣·○*–—-]|o(?= {2,})|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t\xa0]+(?=\S)")
+_GAP = re.compile(r"\S(?: {4,}|\t+ *)(?=\S)")  # between the columns of a table
+_RULE = re.compile(r"[-=_ .]{5,}|[|:\- ]{5,}")
+_FIGURE = re.compile(r"\d")
+_WRAPPED = range(45, 160)  # the length of a line that the author's margin may have broken
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that is not blank, without the white space around it; ``blanks`` counts the blank lines before it."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    blanks: int
+    row: bool  # looks like the row of a table
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, a heading, a list item or the rows of a table: ``text`` is the slice ``[start, end)``."""
+
+    start: int
+    end: int
+    text: str
+    blanks: int
+    indent: int
+    row: bool = False
+    bullet: bool = False
+
+
+def lines(text: str) -> list[Line]:
+    """Return the lines that hold something, in text order."""
+    found: list[Line] = []
+    position = blanks = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip(" \t\r\f\v\xa0\ufeff\u200b")
+        if stripped:
+            indent = raw.index(stripped[0])
+            start = position + indent
+            found.append(Line(start, start + len(stripped), stripped, indent, blanks, _is_row(stripped)))
+            blanks = 0
+        else:
+            blanks += 1
+        position += len(raw) + 1
+    return found
+
+
+def split(text: str) -> list[Block]:
+    """Return the blocks of a text, in text order; white space between them belongs to none."""
+    blocks: list[Block] = []
+    previous: Line | None = None
+    for line in lines(text):
+        bullet = BULLET.match(line.text) is not None
+        if previous is not None and _continues(previous, line, blocks[-1], bullet):
+            block = blocks[-1]
+            block.end = line.end
+        else:
+            blocks.append(Block(line.start, line.end, "", line.blanks, line.indent, line.row, bullet))
+        previous = line
+    for block in blocks:
+        block.text = text[block.start : block.end]
+    return blocks
+
+
+def _continues(previous: Line, line: Line, block: Block, bullet: bool) -> bool:
+    if previous.row and line.row:
+        return line.blanks <= 1
+    if line.blanks or bullet or previous.row != line.row:
+        return False
+    if block.bullet and line.indent <= block.indent and len(previous.text) > 160:
+        return False
+    return len(previous.text) in _WRAPPED and len(line.text) <= 200
+
+
+def _is_row(line: str) -> bool:
+    if len(line) > 400:
+        return False
+    if line[0] == "|" and line[-1] == "|":
+        return True
+    if _RULE.fullmatch(line):
+        return True
+    return _GAP.search(line) is not None and _FIGURE.search(line) is not None

@@ -1,0 +1,271 @@
+"""Text -> sections, by evidence: cue words, datelines, the look of lines; never by position alone.
+
+A text is cut into blocks (paragraphs) and these at the cues that stand inside them. The pieces before the lede are the
+head (labels, headline, subheadlines, dateline); of the others each gets the kind that its own words prove, else that of
+the section that is open.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from extract.reading import cover, cues, dateline
+from extract.reading.blocks import BULLET, Block, split
+from extract.reading.cues import Cue
+from extract.reading.dateline import Dateline
+from extract.schema import Section, SectionKind
+
+_PHONE = re.compile(
+    r"\(?\b\d{3}\)?[-. ]{1,3}\d{3}[-. ]\d{4}\b|\+ ?\d{1,3}[ ()\d.-]{8,}\d|\b(?:Tel|Phone|Fax|Ph|T|P)(?:ephone)?\s?[.:]"
+)
+_ADDRESS = re.compile(r"\S+@\S+\.\w|\[email|https?://|\bwww\.|\be-?mail\s*:", re.IGNORECASE)
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|announced|reported|said|says|today|its|their|the)\b")
+_FOOTNOTE = re.compile(
+    r"(?:\(?(?:\d{1,2}|[A-Za-z])\)|\*{1,3}|[¹²³†‡§]|\d{1,2}(?= [A-Z][a-z]+ [a-zA-Z(“]))\s*(?=\S)|Notes? ?(?:\(\d\))?:"
+)
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
+_HEADING_JOIN = re.compile(
+    r"(?:\b(?:of|for|and|to|in|on|the|a|an|with|by|from|at|its|as|or|into|through|over|that|&)|[,;:–—-])$",
+    re.IGNORECASE,
+)
+_LEDE_LENGTH = 160
+
+
+@dataclass(slots=True)
+class Piece:
+    """A block, or the part of one from a cue on."""
+
+    start: int
+    end: int
+    text: str
+    block: Block
+    cue: Cue | None = None
+    kind: SectionKind | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """The sections of a text and what the head showed: the headline's span and the dateline."""
+
+    sections: list[Section]
+    headline: tuple[int, int] | None = None
+    dateline: Dateline | None = None
+
+
+def label(text: str) -> Reading:
+    """Return the sections of a text; they cover all that is not white space, in text order, without overlaps."""
+    blocks = split(text)
+    if not blocks:
+        return Reading([])
+    front = cover.extent(text, blocks)
+    body_blocks = blocks[front:]
+    pieces = _cut(text, body_blocks, cues.find(text))
+    lede, line = _lede(text, pieces)
+    reading = Reading([], dateline=line)
+    head = pieces[:lede]
+    reading.headline = _label_head(head)
+    tail = _label_rest(text, pieces[lede:], line)
+    spans = [(block.start, block.end, "cover") for block in blocks[:front]]
+    spans += [(piece.start, piece.end, piece.kind or "body") for piece in head]
+    spans += tail
+    reading.sections = _merged(text, spans)  # type: ignore[arg-type]
+    return reading
+
+
+def _cut(text: str, blocks: list[Block], found: list[Cue]) -> list[Piece]:
+    """Cut the blocks at the cues that stand in them."""
+    pieces: list[Piece] = []
+    starts = [cue.start for cue in found]
+    for block in blocks:
+        position, cue = block.start, None
+        for index in range(bisect_left(starts, block.start), len(found)):
+            here = found[index]
+            if here.start >= block.end:
+                break
+            if here.start > position and text[position : here.start].strip(' \t\r\n*_#/“"(.,-'):
+                pieces.append(Piece(position, here.start, text[position : here.start], block, cue))
+                position, cue = here.start, here
+            elif cue is None or not here.furniture:
+                cue = here
+            if here.furniture and here.end < block.end and text[here.end : block.end].strip():
+                pieces.append(Piece(position, here.end, text[position : here.end], block, cue))
+                position, cue = here.end, None
+        pieces.append(Piece(position, block.end, text[position : block.end], block, cue))
+    return pieces
+
+
+# --- the head -------------------------------------------------------------------------------------------------------
+
+
+def _lede(text: str, pieces: list[Piece]) -> tuple[int, Dateline | None]:
+    """Return the index of the piece with the first sentence of the news, and the dateline if there is one.
+
+    A dateline that fills its own line belongs to the head; the lede is then the next piece of prose.
+    """
+    line: Dateline | None = None
+    for index, piece in enumerate(pieces):
+        if piece.cue is not None or cues.is_label(piece.text.strip()):
+            continue
+        found = dateline.find(text, piece.start, piece.end)
+        if found is not None and not (line and found.end >= piece.end):
+            line = found
+            if text[found.end : piece.end].strip(" -–—"):
+                return index, line
+            piece.kind = "dateline"
+            continue
+        if _is_prose(piece.text):
+            return index, line
+    return len(pieces), line
+
+
+def _is_prose(text: str) -> bool:
+    words = text.strip()
+    if words.isupper() or words.startswith("#") or _looks_like_contact(words):
+        return False
+    if len(words) >= _LEDE_LENGTH:
+        return _SENTENCE_END.search(words) is not None or len(words) > 400
+    return len(words) > 60 and words.endswith((".", ".”", '."')) and _FINITE.search(words) is not None
+
+
+def _label_head(head: list[Piece]) -> tuple[int, int] | None:
+    """Label the pieces before the lede; return the span of the headline."""
+    headline: list[Piece] = []
+    contact = False
+    marked = any(piece.text.lstrip().startswith("# ") for piece in head)
+    for piece in head:
+        words = piece.text.strip()
+        if piece.kind:
+            continue
+        if cues.is_label(words):
+            piece.kind, contact = "cover", False
+        elif piece.cue is not None:
+            piece.kind, contact = piece.cue.kind, piece.cue.kind == "contact"
+        elif _looks_like_contact(words) and len(words) < 200:
+            piece.kind = "contact"
+        elif contact and piece.block.blanks == 0:
+            piece.kind = "contact"
+        elif piece.block.row:
+            piece.kind = "cover"
+        elif not headline and (not marked or words.startswith("# ")):
+            piece.kind, contact = "headline", False
+            headline.append(piece)
+        elif headline and headline[-1] is not piece and _goes_on(headline[-1], piece):
+            piece.kind = "headline"
+            headline.append(piece)
+        elif headline:
+            piece.kind = "list" if BULLET.match(words) and len(words) > 3 else "subheadline"
+        else:
+            piece.kind = "cover"
+    _strip_marks(headline)
+    return (headline[0].start, headline[-1].end) if headline else None
+
+
+def _goes_on(headline: Piece, piece: Piece) -> bool:
+    """Return whether a line goes on with the headline above it."""
+    if piece.block.blanks or BULLET.match(piece.text):
+        return False
+    above, words = headline.text.strip(), piece.text.strip()
+    return (
+        bool(_HEADING_JOIN.search(above))
+        or words[0].islower()
+        or (above.isupper() and words.isupper() and len(above) >= 45)
+    )
+
+
+def _strip_marks(headline: list[Piece]) -> None:
+    for piece in headline[:1]:
+        bare = piece.text.lstrip("#* \t")
+        piece.start += len(piece.text) - len(bare)
+        piece.text = bare
+
+
+# --- the rest -------------------------------------------------------------------------------------------------------
+
+
+def _label_rest(text: str, pieces: list[Piece], line: Dateline | None) -> list[tuple[int, int, str]]:
+    spans: list[tuple[int, int, str]] = []
+    state: SectionKind | None = None
+    tail = False  # boilerplate has begun
+    for index, piece in enumerate(pieces):
+        start = piece.start
+        if line is not None and line.start == start and line.end <= piece.end:
+            spans.append((start, line.end, "dateline"))
+            start = line.end
+        kind, state = _kind(piece, state, tail, pieces, index)
+        tail = tail or kind in ("about", "safe_harbor")
+        piece.kind = kind
+        if text[start : piece.end].strip():
+            spans.append((start, piece.end, kind))
+    return spans
+
+
+def _kind(
+    piece: Piece, state: SectionKind | None, tail: bool, pieces: list[Piece], index: int
+) -> tuple[SectionKind, SectionKind | None]:
+    """Return the kind of a piece and the section that is open behind it."""
+    words = piece.text.strip()
+    cue = piece.cue
+    if cue is not None and cue.furniture:
+        return cue.kind, state
+    if cue is not None:
+        return _opened(cue, words, state, tail)
+    own = cues.content_kind(words) if len(words) > 80 else None
+    if own is not None:
+        return own, state if state != "table" else None
+    if _looks_like_contact(words) and len(words) < 250:
+        return "contact", "contact" if tail else state
+    if piece.block.row:
+        return "table", state
+    if state is None:
+        return ("list" if piece.block.bullet else "body"), None
+    if state == "table" and len(words) > 120 and _SENTENCE_END.search(words):
+        return "footnote", state
+    if tail and state in ("about", "contact", "legal") and _FOOTNOTE.match(words) and len(words) > 40:
+        return "footnote", state
+    if cues.resumes_news(words):
+        return "body", None
+    if state == "contact" and len(words) > 250:
+        return ("about", "about") if tail else ("body", None)
+    return state, state
+
+
+def _opened(cue: Cue, words: str, state: SectionKind | None, tail: bool) -> tuple[SectionKind, SectionKind | None]:
+    """Return the kind and the new state of a piece that begins with an opening cue."""
+    alone = len(words) < 120
+    if cue.kind == "contact":
+        if alone or tail or len(words) < 400 or state is not None:
+            return "contact", "contact" if tail or alone and words.endswith(":") else state
+        return "body", state
+    if cue.kind == "legal" and not alone and not tail:
+        return "legal", state
+    if cue.kind == "table" and not alone:
+        return "body", state
+    return cue.kind, cue.kind
+
+
+def _looks_like_contact(words: str) -> bool:
+    if len(words) > 250:
+        return False
+    return bool(_PHONE.search(words) or _ADDRESS.search(words)) and not (
+        len(words) > 120 and _SENTENCE_END.search(words)
+    )
+
+
+def _merged(text: str, spans: list[tuple[int, int, SectionKind]]) -> list[Section]:
+    """Return the spans as sections, neighbours of one kind joined; white space at their edges left out."""
+    sections: list[Section] = []
+    for start, end, kind in spans:
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        while start < end and text[start].isspace():
+            start += 1
+        if start == end:
+            continue
+        last = sections[-1] if sections else None
+        if last is not None and last.kind == kind and kind not in ("headline", "subheadline", "dateline"):
+            last.end = end
+        else:
+            sections.append(Section(kind=kind, start=start, end=end))
+    return sections

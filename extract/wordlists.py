@@ -1,0 +1,44 @@
+"""The data files under ``patterns/``: where they are, TOML tables, vocabularies, and regular expressions of word lists."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from extract.errors import PatternError
+
+
+def folder() -> Path:
+    """Return the folder of the pattern files: inside the wheel, else at the root of the checkout."""
+    inside = Path(str(files("extract"))) / "patterns"
+    return inside if inside.is_dir() else Path(str(files("extract"))).parent / "patterns"
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Parse a TOML file; raise `PatternError` naming it when it is not TOML."""
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PatternError(f"{path.name}: not a pattern file: {error}") from None
+
+
+@cache
+def vocabulary(name: str) -> tuple[str, ...]:
+    """Return the lines of ``patterns/vocabulary/<name>.txt`` without comments, in the order of the file."""
+    path = folder() / "vocabulary" / f"{name}.txt"
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except OSError:
+        raise ValueError(f"no vocabulary '{name}'") from None
+    return tuple(line for raw in lines if (line := raw.split("#")[0].strip()))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a regular expression that matches any of the words, longest first, spaces matching any white space."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
