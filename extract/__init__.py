@@ -5,10 +5,110 @@
 []
 """
 
-from extract.errors import PatternError, PressEventsError, ReadError
-from extract.pipeline import extract_events, load
-from extract.reading import read
-from extract.schema import Event, Release
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import extract.events  # noqa: F401 - the package of the finders, imported before a function takes its name
+from extract.errors import OutputError, PatternError, PressEventsError, ReadError
 from extract.version import __version__
 
-__all__ = ["Event", "PatternError", "PressEventsError", "ReadError", "Release", "__version__", "events", "load", "read", "stream"]
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from extract.run import Outcome
+    from extract.schema import (
+        CustomerDeployment,
+        Event,
+        ExecutiveQuote,
+        FinancialResult,
+        Product,
+        Release,
+        SecuritiesOffering,
+    )
+
+__all__ = [
+    "CustomerDeployment",
+    "Event",
+    "ExecutiveQuote",
+    "FinancialResult",
+    "OutputError",
+    "PatternError",
+    "PressEventsError",
+    "Product",
+    "ReadError",
+    "Release",
+    "SecuritiesOffering",
+    "__version__",
+    "events",
+    "load",
+    "read",
+    "stream",
+]
+
+
+def read(source: str | Path | bytes) -> Release:
+    """Return the release in a file (a path) or in its bytes: decoded text, sections, and what it says of itself.
+
+    Raises `ReadError` when there is no text in it. Of a file that holds several releases this is the first.
+    """
+    from extract import reading
+
+    return reading.read(source)
+
+
+def events(text_or_path: str | Path) -> list[Event]:
+    """Return the events of one release, in text order; spans are character offsets into the text.
+
+    A `Path`, or a string without a line break that names an existing file, is read as `read` does; any other string is
+    the text itself. Raises `ReadError` when a file cannot be read.
+    """
+    from extract.pipeline import extract_events
+    from extract.reading import read_text
+
+    if isinstance(text_or_path, Path) or _is_file(text_or_path):
+        return extract_events(read(text_or_path))
+    return extract_events(read_text(text_or_path))
+
+
+def stream(
+    paths: Iterable[str | os.PathLike[str]], *, jobs: int = 1, types: Iterable[str] | None = None
+) -> Iterator[Outcome]:
+    """Yield an `Outcome` (path, events, error) for each file, in input order, computed by ``jobs`` processes.
+
+    Folders are walked recursively, as on the command line. What is wrong with one file is the ``error`` of its outcome
+    and does not end the iteration. With more than one job, a script needs the usual ``if __name__ == "__main__":``.
+
+    >>> for outcome in extract.stream(["no-such-file.txt"]):
+    ...     print(outcome.events, outcome.error)
+    [] no-such-file.txt: No such file or directory
+    """
+    from extract import run
+
+    return run.stream(paths, jobs=jobs, types=frozenset(types) if types is not None else None)
+
+
+def load() -> Language:
+    """Return a blank English spaCy `Language` with our component: ``load()(text)._.events``.
+
+    The same as ``spacy.blank("en").add_pipe("press_events")``, which needs no import of this library.
+    """
+    from extract import component
+
+    return component.load()
+
+
+def _is_file(text: str) -> bool:
+    return "\n" not in text and len(text) < 4096 and os.path.isfile(text)  # noqa: PTH113 - no error for odd names
+
+
+def __getattr__(name: str) -> Any:
+    """Import the event types on first use: spaCy imports this package in every program that makes a pipeline."""
+    if name in __all__:
+        from extract import schema
+
+        return getattr(schema, name)
+    raise AttributeError(f"module 'extract' has no attribute {name!r}")

@@ -11,3 +11,7 @@ class ReadError(PressEventsError):
 
 class PatternError(PressEventsError):
     """A pattern file has a mistake: ``FILE: pattern ID: key: what is wrong``."""
+
+
+class OutputError(PressEventsError):
+    """The log cannot be written or resumed: ``FILE: what is wrong; what to do``."""

@@ -1,30 +1,27 @@
-"""Release -> events, and the same as a spaCy component.
-
->>> import spacy
->>> nlp = spacy.blank("en")
->>> _ = nlp.add_pipe("press_events")
->>> nlp("Acme Corp. today said nothing.")._.events
-[]
-"""
+"""Release -> events: facts, then the patterns of all types in one pass, then one finder a type, then ids."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cache
-from pathlib import Path
 
 import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
 
-from extract.events import FINDERS
+from extract.events import customer_deployment, executive_quote, financial_result, product, securities_offering
 from extract.facts import recognise
-from extract.matching import PatternMatcher
+from extract.facts.model import Facts
+from extract.matching import Match, PatternMatcher
 from extract.patternset import load as load_patterns
-from extract.reading import read_text
 from extract.resolve import resolve
-from extract.schema import EVENT_TYPES, Event, Release
+from extract.schema import Event, Release
 
-_KEY = "press_events"
+FINDERS: dict[str, Callable[[Facts, list[Match]], Sequence[Event]]] = {
+    "executive_quote": executive_quote.find,
+    "customer_deployment": customer_deployment.find,
+    "product": product.find,
+    "securities_offering": securities_offering.find,
+    "financial_result": financial_result.find,
+}
 
 
 def extract_events(release: Release, *, types: frozenset[str] | None = None) -> list[Event]:
@@ -35,38 +32,11 @@ def extract_events(release: Release, *, types: frozenset[str] | None = None) -> 
     return resolve(event for name in wanted for event in FINDERS[name](facts, matches.get(name, [])))
 
 
+def warm_up() -> None:
+    """Read and compile the pattern files now; raise `PatternError` when one of them has a mistake."""
+    _matcher()
+
+
 @cache
-def _matcher(root: Path | None = None) -> PatternMatcher:
-    return PatternMatcher(spacy.blank("en"), load_patterns(root))
-
-
-class PressEvents:
-    """The spaCy component: reads ``doc.text`` as one release and keeps its events on the Doc as plain data.
-
-    Plain data survives ``n_process``, pickling and ``to_bytes``; ``doc._.events`` makes the typed events of it.
-    """
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Fill ``doc.user_data`` with the events of the text; spans are character offsets into ``doc.text``."""
-        events = extract_events(read_text(doc.text))
-        doc.user_data[_KEY] = [event.model_dump(mode="json") for event in events]
-        return doc
-
-
-@Language.factory(_KEY)
-def press_events(nlp: Language, name: str) -> PressEvents:
-    """Make the component for ``nlp.add_pipe("press_events")``."""
-    if not Doc.has_extension("events"):
-        Doc.set_extension("events", getter=_typed)
-    return PressEvents()
-
-
-def _typed(doc: Doc) -> list[Event]:
-    return [EVENT_TYPES[event["type"]].model_validate(event) for event in doc.user_data.get(_KEY, [])]
-
-
-def load() -> Language:
-    """Return a blank English `Language` with the press_events component: ``load()(text)._.events``."""
-    nlp = spacy.blank("en")
-    nlp.add_pipe(_KEY)
-    return nlp
+def _matcher() -> PatternMatcher:
+    return PatternMatcher(spacy.blank("en"), load_patterns())

@@ -1,0 +1,79 @@
+"""What the user named -> the documents to read: files, folders and standard input, each with its own id."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+STDIN = "-"
+_OUR_OWN = {".json", ".jsonl", ".toml"}  # logs, manifests, pattern files: never releases, in a folder of releases
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read (or ``-``), the id that its document gets, and its size in bytes (0 when unknown)."""
+
+    path: str
+    id: str
+    size: int = 0
+
+
+def sources(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[Source]:
+    """Yield the documents behind files, folders and ``-``, in the order given, folders recursively and sorted.
+
+    A document's id is its file's stem. When two files share a stem, the second one's id is ``stem~2``, the third one's
+    ``stem~3``: the order of the inputs decides. A folder gives every file in it except those whose name begins with a
+    dot and those that end in .json, .jsonl or .toml. What does not exist is yielded all the same: reading it fails,
+    and says why.
+    """
+    taken: dict[str, int] = {}
+    for given in inputs:
+        for path in files(os.fspath(given)):
+            stem = "stdin" if path == STDIN else printable(Path(path).stem)
+            yield Source(path, _unique(stem, taken), _size(path))
+
+
+def files(given: str) -> Iterator[str]:
+    """Yield the paths of the files in a folder, sorted by their names; any other path as it is."""
+    if given == STDIN or not os.path.isdir(given):  # noqa: PTH112 - strings: a million Paths cost seconds
+        yield given
+        return
+    try:
+        entries = sorted(os.scandir(given), key=lambda entry: entry.name)
+    except OSError:
+        yield given  # a folder that may not be opened: reading it says so
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from files(entry.path)
+        elif entry.is_file() and os.path.splitext(entry.name)[1].lower() not in _OUR_OWN:  # noqa: PTH122
+            yield entry.path
+
+
+def printable(path: str) -> str:
+    """Return a path as text that UTF-8 can hold: bytes of a file's name that are not UTF-8 become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _unique(stem: str, taken: dict[str, int]) -> str:
+    """Return ``stem``, or ``stem~2`` and so on when a document before has it."""
+    number = taken.get(stem, 0) + 1
+    while number > 1 and f"{stem}~{number}" in taken:
+        number += 1
+    taken[stem] = number
+    name = stem if number == 1 else f"{stem}~{number}"
+    taken.setdefault(name, 1)
+    return name
+
+
+def _size(path: str) -> int:
+    try:
+        found = os.stat(path)  # noqa: PTH116
+    except OSError:
+        return 0
+    return found.st_size if stat.S_ISREG(found.st_mode) else 0

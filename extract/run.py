@@ -1,0 +1,238 @@
+"""The run over many documents: one after another or in worker processes, in input order, no failure stops it.
+
+A worker returns plain data (`Done`): lines of the log, ready to be written, which cross processes cheaply. The same
+input gives the same `Done` in any process, so the log does not depend on the number of jobs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.errors import PatternError, PressEventsError
+from extract.inputs import STDIN, Source, printable
+
+if TYPE_CHECKING:
+    from extract.schema import Event, Release
+
+_CHUNK_BYTES = 400_000  # what a worker gets at a time: about a tenth of a second of work
+_CHUNK_FILES = 50
+_AHEAD = 3  # chunks waiting for each worker, so that none is idle while the log is written
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is wanted of every document: event types (None is all), a folder for texts, seconds at most."""
+
+    types: frozenset[str] | None = None
+    text_folder: str | None = None
+    time_limit: float | None = None
+
+
+@dataclass(slots=True)
+class Done:
+    """What came of one source: (id, sha256) of its documents, their lines of the log, and what went wrong."""
+
+    source: Source
+    documents: list[tuple[str, str]] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    events: Counter[str] = field(default_factory=Counter)
+    failures: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What `extract.stream` yields for each file: its events, and why there are none or not all of them."""
+
+    path: Path
+    events: list[Event]
+    error: PressEventsError | None = None
+
+
+def stream(paths: Iterable[str | os.PathLike[str]], *, jobs: int, types: frozenset[str] | None) -> Iterator[Outcome]:
+    """Yield an `Outcome` for each file, in input order; see `extract.stream`."""
+    from pydantic import TypeAdapter
+
+    from extract.inputs import sources
+    from extract.schema import AnyEvent
+
+    adapter: TypeAdapter[Event] = TypeAdapter(AnyEvent)
+    for done in extract_all(sources(paths), Settings(types=types), jobs=jobs):
+        error = PressEventsError("; ".join(done.failures)) if done.failures else None
+        yield Outcome(Path(done.source.path), [adapter.validate_json(line) for line in done.lines], error)
+
+
+def extract_all(found: Iterable[Source], settings: Settings, *, jobs: int = 1) -> Iterator[Done]:
+    """Yield what comes of each source, in order, from ``jobs`` processes (one: this process).
+
+    A document that cannot be read, takes longer than the time limit or kills its worker is a failure in its `Done`.
+    Only `PatternError` is raised: no document can be read without the patterns.
+    """
+    if jobs > 1:
+        yield from _in_workers(_chunks(found), settings, jobs)
+        return
+    for source in found:
+        yield extract_source(source, settings)
+
+
+def extract_source(source: Source, settings: Settings) -> Done:
+    """Read one source and return its lines of the log; what goes wrong is in ``failures``, one line each."""
+    from extract.reading import read
+
+    done = Done(source)
+    with _noting_failures(done, settings):
+        for release in [read(sys.stdin.buffer.read() if source.path == STDIN else Path(source.path))]:
+            _rename(release, source)
+            with _noting_failures(done, settings):
+                _extract_release(release, done, settings)
+    return done
+
+
+def _extract_release(release: Release, done: Done, settings: Settings) -> None:
+    from extract.log import line
+    from extract.pipeline import extract_events
+
+    events = extract_events(release, types=settings.types)
+    if settings.text_folder is not None:
+        path = Path(settings.text_folder, f"{release.document.id}.txt")
+        path.write_text(release.text, encoding="utf-8", newline="")
+    lines = [line(event) for event in events]
+    done.documents.append((release.document.id, release.document.sha256))
+    done.lines.extend(lines)
+    done.events.update(event.type for event in events)
+
+
+def _rename(release: Release, source: Source) -> None:
+    """Give a release the id of its source, which no other document of the run has."""
+    document = release.document
+    own = "document" if source.path == STDIN else Path(source.path).stem
+    document.id = source.id + document.id.removeprefix(own)
+    document.source = printable(source.path)
+
+
+@contextlib.contextmanager
+def _noting_failures(done: Done, settings: Settings) -> Iterator[None]:
+    """Run the block for at most the time limit; whatever it raises becomes a line of ``done.failures``."""
+    name = printable(done.source.path)
+    try:
+        with _time_limit(settings.time_limit):
+            yield
+    except PatternError:
+        raise
+    except PressEventsError as error:
+        done.failures.append(str(error))
+    except _TimeIsUp:
+        done.failures.append(
+            f"{name}: not done within {settings.time_limit:g} seconds; --time-limit sets how many it may take"
+        )
+    except OSError as error:
+        done.failures.append(f"{printable(error.filename or name)}: {error.strerror or error}")
+    except Exception as error:
+        done.failures.append(f"{name}: a fault in press-events, please report it: {type(error).__name__}: {error}")
+
+
+class _TimeIsUp(BaseException):
+    """Raised in the middle of a document; no ``except Exception`` on the way may swallow it."""
+
+
+@contextlib.contextmanager
+def _time_limit(seconds: float | None) -> Iterator[None]:
+    """Raise `_TimeIsUp` in the block after so many seconds, where the system has alarms (not on Windows)."""
+    if seconds is None or not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    previous_handler = signal.signal(signal.SIGALRM, _raise_time_is_up)
+    previous_left, _ = signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)  # again every second, should one be swallowed
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, previous_left, 1.0)
+        signal.signal(signal.SIGALRM, previous_handler)
+
+
+def _raise_time_is_up(*_: object) -> None:
+    raise _TimeIsUp
+
+
+def _chunks(found: Iterable[Source]) -> Iterator[list[Source]]:
+    """Cut the sources into pieces of similar work, in order."""
+    chunk: list[Source] = []
+    size = 0
+    for source in found:
+        chunk.append(source)
+        size += source.size
+        if size >= _CHUNK_BYTES or len(chunk) == _CHUNK_FILES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _in_workers(chunks: Iterator[list[Source]], settings: Settings, jobs: int) -> Iterator[Done]:
+    """Yield the results of the chunks in order, computed by ``jobs`` processes a few chunks ahead."""
+    waiting: deque[tuple[list[Source], Future[list[Done]]]] = deque()
+    pool = _pool(jobs)
+    try:
+        while True:
+            for chunk in itertools.islice(chunks, jobs * _AHEAD - len(waiting)):
+                waiting.append((chunk, pool.submit(_extract_chunk, chunk, settings)))
+            if not waiting:
+                return
+            chunk, future = waiting.popleft()
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                yield from _one_by_one(chunk, settings)
+                pool.shutdown()
+                pool = _pool(jobs)
+                waiting = deque((later, pool.submit(_extract_chunk, later, settings)) for later, _ in waiting)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _one_by_one(chunk: list[Source], settings: Settings) -> Iterator[Done]:
+    """Do a chunk during which a worker died, each source on its own, to find the one that kills."""
+    pool = _pool(1)
+    for source in chunk:
+        try:
+            yield from pool.submit(_extract_chunk, [source], settings).result()
+        except BrokenProcessPool:
+            pool = _pool(1)
+            yield Done(
+                source, failures=[f"{printable(source.path)}: the worker process died of it, out of memory perhaps"]
+            )
+    pool.shutdown()
+
+
+def _extract_chunk(chunk: list[Source], settings: Settings) -> list[Done]:
+    return [extract_source(source, settings) for source in chunk]
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    """Make worker processes that start afresh ("spawn"): the same on every system, whatever threads we have."""
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_start_worker)
+
+
+def _start_worker() -> None:
+    """Leave Ctrl-C to the parent process, and end with it even when it is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
