@@ -1,37 +1,30 @@
 """Triggers and slots: the one place that knows how a pattern meets a sentence.
 
 A pattern is tried only in sentences that hold one of its anchor words, so a sentence without any costs one set
-intersection and no tokens (spaCy's Matcher over every token of a release costs ten times its tokenizer).
+intersection and no tokens (spaCy's Matcher over every token of a release costs ten times its tokenizer). Where a fact
+must stand to fill a slot is the grammar of `extract.clauses`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.util import filter_spans
 
+from extract import clauses
 from extract.facts.model import Fact, Facts, Sentence
 from extract.patternset import Pattern, Slot, spacy_tokens
+from extract.wordlists import alternatives, vocabulary
 
 _WORD = re.compile(r"[a-z0-9]+")
-_PREPOSITION = re.compile(
-    r"\b(?:of|in|by|with|from|for|to|at|on|between|through|via|under|than|into|across)\s+(?:(?:the|a|an|its|their)\s+)?$",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(
-    r"\bthat\s+|\b(?:announce[sd]?|reported|said)\s+(?:today\s+)?|;\s*|,?\s+(?:and|but|while|when|after|before)\s+|[:–—]\s+",
-    re.IGNORECASE,
-)
-_BREAKS_OBJECT = re.compile(r"\b(?:by|from|with|for|to|at|in|of|that|which|who|on|as)\b|[;:]|,\s+(?:and|but)\b", re.IGNORECASE)
-_COORDINATION = re.compile(
-    r"\s*(?:\([^()]{1,40}\)\s*)?(?:,\s*(?:and|or)?|and|or|&|as well as|,?\s*along with|/)\s*(?:(?:the|its|their|a|an|both)\s+)?", re.IGNORECASE
-)
-_DETERMINER = re.compile(r"(?:(?!(?:by|from|with|for|to|at|in|of|and|that|which)\b)[\w$.,’'-]+\s+){0,6}", re.IGNORECASE)
+_LONGEST = 4000  # characters: what is longer is no sentence of English but a table or a file without line ends
+_NAMED = ("ORG", "NAME", "PERSON", "DESCRIBED")
 
 
 @dataclass(slots=True)
@@ -50,6 +43,14 @@ class Match:
         return facts[0] if facts else None
 
 
+@dataclass(slots=True)
+class _Compiled:
+    event: str
+    pattern: Pattern
+    matcher: Matcher
+    unless: list[re.Pattern[str]]
+
+
 class PatternMatcher:
     """The patterns of all types, compiled for one spaCy vocabulary.
 
@@ -61,7 +62,7 @@ class PatternMatcher:
     def __init__(self, nlp: Language, patterns: dict[str, list[Pattern]]) -> None:
         """Compile every pattern and index it by the words without which it cannot match."""
         self._nlp = nlp
-        self._compiled: list[tuple[str, Pattern, Matcher, list[re.Pattern[str]]]] = []
+        self._compiled: list[_Compiled] = []
         self._index: dict[str, set[int]] = {}
         for event, of_type in patterns.items():
             for pattern in of_type:
@@ -72,7 +73,7 @@ class PatternMatcher:
                     for word in _anchor(tokens):
                         self._index.setdefault(word, set()).add(len(self._compiled))
                 unless = [re.compile(source, re.IGNORECASE) for source in pattern.unless]
-                self._compiled.append((event, pattern, matcher, unless))
+                self._compiled.append(_Compiled(event, pattern, matcher, unless))
 
     def match(self, facts: Facts) -> dict[str, list[Match]]:
         """Return the matches of every event type, in text order, required slots filled."""
@@ -84,108 +85,87 @@ class PatternMatcher:
 
     def match_sentence(self, sentence: Sentence, facts: Facts) -> Iterator[tuple[str, Match]]:
         """Yield (event type, match) for the patterns that fire in one sentence."""
+        if len(sentence.text) > _LONGEST:
+            return
         words = set(_WORD.findall(sentence.text.lower()))
         candidates = sorted({number for word in words & self._index.keys() for number in self._index[word]})
         doc = None
-        for number in candidates:
-            event, pattern, matcher, unless = self._compiled[number]
-            if sentence.section not in pattern.sections or any(regex.search(sentence.text) for regex in unless):
+        for compiled in (self._compiled[number] for number in candidates):
+            pattern = compiled.pattern
+            if sentence.section not in pattern.sections or any(r.search(sentence.text) for r in compiled.unless):
                 continue
             doc = doc if doc is not None else self._nlp.make_doc(sentence.text)
-            for span in filter_spans(matcher(doc, as_spans=True)):
+            for span in filter_spans(compiled.matcher(doc, as_spans=True)):
                 start, end = sentence.start + span.start_char, sentence.start + span.end_char
+                if pattern.voice and clauses.passive(sentence, start) != (pattern.voice == "passive"):
+                    continue
                 roles = fill(pattern.slots, sentence, start, end, facts)
                 if roles is not None:
-                    yield event, Match(pattern, sentence, start, end, roles)
+                    yield compiled.event, Match(pattern, sentence, start, end, roles)
 
 
-def fill(slots: dict[str, Slot], sentence: Sentence, start: int, end: int, facts: Facts) -> dict[str, list[Fact]] | None:
+def fill(
+    slots: dict[str, list[Slot]], sentence: Sentence, start: int, end: int, facts: Facts
+) -> dict[str, list[Fact]] | None:
     """Fill the slots around a trigger at ``[start, end)``; None when a required one stays empty.
 
-    A fact fills one role only: slots are tried in the order of the file, required ones first.
+    A fact fills one role only: roles are tried in the order of the file, required ones first, and of a role's slots
+    the first that finds something.
     """
     roles: dict[str, list[Fact]] = {}
-    taken: set[int] = set()
-    for name, slot in sorted(slots.items(), key=lambda item: not item[1].required):
-        chosen = [fact for fact in _choose(slot, sentence, start, end, facts) if fact.start not in taken]
-        if slot.required and not chosen:
+    taken: list[Fact] = []
+    for name, choices in sorted(slots.items(), key=lambda item: not item[1][0].required):
+        for slot in choices:
+            chosen = [fact for fact in _choose(slot, sentence, start, end, facts, taken) if fact not in taken]
+            if chosen:
+                roles[name] = chosen
+                taken.extend(chosen)
+                break
+        if choices[0].required and name not in roles:
             return None
-        taken.update(fact.start for fact in chosen)
-        if chosen:
-            roles[name] = chosen
     return roles
 
 
-def _choose(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts) -> list[Fact]:
+def _choose(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts, taken: list[Fact]) -> list[Fact]:
+    if "PHRASE" in slot.fact:
+        found = _phrase(slot, sentence, end, facts, taken)
+        return [found] if found else []
+    first, last = sentence.start, sentence.end
     if slot.side in ("subject", "before"):
-        options = list(facts.within(sentence.start, start, *slot.fact))
+        last = start
     elif slot.side in ("object", "after"):
-        options = list(facts.within(end, sentence.end, *slot.fact))
-    else:
-        options = list(facts.within(sentence.start, sentence.end, *slot.fact))
-    options = [fact for fact in options if _near(slot, fact, sentence, start, end)]
-    if slot.marker:
-        options = [fact for fact in options if _marked(slot.marker, fact, sentence)]
-    if not options:
-        return []
+        first = end
+    options = [fact for fact in facts.within(first, last, *slot.fact) if _near(slot, fact, sentence, start, end)]
     if slot.side == "subject":
-        chosen = subject(options, sentence, start)
+        chosen = clauses.subject(options, sentence, start, possessive=slot.possessive)
+    elif slot.marker:
+        chosen = clauses.marked(options, sentence, slot.marker)
     elif slot.side == "object":
-        chosen = _object(options, sentence, end)
-    elif slot.side == "before":
-        chosen = options[-1]
+        chosen = clauses.object_(options, sentence, end)
     else:
-        chosen = options[0]
-    if chosen is None:
-        return []
-    return _coordinated(chosen, options, sentence) if slot.many else [chosen]
+        chosen = options[-1:] if slot.side == "before" else options[:1]
+    return chosen if slot.many else chosen[:1]
 
 
-def subject(options: list[Fact], sentence: Sentence, trigger: int) -> Fact | None:
-    """Return the fact that is the subject of the verb at ``trigger``: the first of its clause not behind a preposition.
-
-    Appositions and relative clauses between the two are stepped over: "Acme, the largest bank in Ohio, has selected".
-    """
-    offset = sentence.start
-    before = sentence.text[: trigger - offset]
-    edges = [0, *(edge.end() for edge in _CLAUSE.finditer(before))]
-    for edge in reversed(edges):
-        clause = [fact for fact in options if fact.start - offset >= edge]
-        bare = [fact for fact in clause if not _PREPOSITION.search(before, edge, fact.start - offset) and not _bracketed(before, fact.start - offset)]
-        if bare:
-            return bare[0]
-    return None
+def _phrase(slot: Slot, sentence: Sentence, end: int, facts: Facts, taken: list[Fact]) -> Fact | None:
+    """Make the noun phrase behind the trigger, or behind the slot's marker; none when it is a name or a role's fact."""
+    start = clauses.after_marker(sentence, end, slot.marker) if slot.marker else end
+    if start is None or sentence.text.count(" ", end - sentence.start, start - sentence.start) > slot.within:
+        return None
+    blocked = [*facts.within(start, sentence.end, *_NAMED), *taken]
+    found = clauses.phrase(sentence, start, sentence.end, blocked)
+    return None if found and slot.head and not _heads(tuple(slot.head)).search(found.text) else found
 
 
-def _object(options: list[Fact], sentence: Sentence, end: int) -> Fact | None:
-    first = options[0]
-    between = sentence.text[end - sentence.start : first.start - sentence.start]
-    return None if _BREAKS_OBJECT.search(between) else first
+@cache
+def _heads(words: tuple[str, ...]) -> re.Pattern[str]:
+    listed = [entry for word in words for entry in (vocabulary(word[1:]) if word.startswith("$") else (word,))]
+    return re.compile(rf"(?<!\w){alternatives(listed)}s?$", re.IGNORECASE)
 
 
 def _near(slot: Slot, fact: Fact, sentence: Sentence, start: int, end: int) -> bool:
     first, last = (fact.end, start) if fact.end <= start else (end, fact.start)
     return sentence.text.count(" ", max(0, first - sentence.start), max(0, last - sentence.start)) <= slot.within
-
-
-def _marked(markers: Iterable[str], fact: Fact, sentence: Sentence) -> bool:
-    before = sentence.text[max(0, fact.start - sentence.start - 80) : fact.start - sentence.start]
-    words = "|".join(re.escape(marker) for marker in markers)
-    return re.search(rf"\b(?:{words})\s+{_DETERMINER.pattern}$", before, re.IGNORECASE) is not None
-
-
-def _coordinated(chosen: Fact, options: list[Fact], sentence: Sentence) -> list[Fact]:
-    chain = [chosen]
-    for fact in options[options.index(chosen) + 1 :]:
-        if _COORDINATION.fullmatch(sentence.text, chain[-1].end - sentence.start, fact.start - sentence.start):
-            chain.append(fact)
-        elif fact.start >= chain[-1].end:
-            break
-    return chain
-
-
-def _bracketed(text: str, position: int) -> bool:
-    return text.count("(", 0, position) > text.count(")", 0, position)
 
 
 def _anchor(tokens: list[dict[str, Any]]) -> set[str]:

@@ -8,43 +8,47 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
-from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from extract.errors import PatternError
 from extract.facts.model import KINDS
 from extract.schema import NARRATIVE, SectionKind
+from extract.wordlists import alternatives as alternatives
+from extract.wordlists import folder, read_toml, vocabulary
 
+Voice = Literal["active", "passive"]
 Side = Literal["subject", "object", "before", "after", "sentence"]
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
 
 
 class Slot(BaseModel):
     """Where one role of an event stands in relation to the trigger.
 
-    ``fact``: the kinds that fit. ``side``: subject and object follow the grammar of the clause, before and after take
-    the nearest, sentence any place. ``marker``: words of which one must stand right before the fact ("from", "by").
-    ``many``: takes all facts of a coordination ("A, B and C"), not one.
+    ``fact``: the kinds that fit; left out, those that the file gives the role under ``[roles]``. ``side``: subject and
+    object follow the grammar of the clause, before and after take the nearest, sentence any place. ``marker``: words
+    of which one must stand right before the fact ("from", "by"). ``many``: takes all facts of a coordination ("A, B
+    and C"), not one. ``possessive``: the fact may also be the owner of the subject ("Acme's platform has been …").
+    ``head``: words of which one must be the last of a PHRASE ("a three-year maintenance contract"); ``$list`` stands
+    for a vocabulary.
     """
 
     model_config = ConfigDict(extra="forbid")
 
-    fact: list[str]
+    fact: list[str] = []
     side: Side
     marker: list[str] = []
     required: bool = False
     many: bool = False
+    possessive: bool = False
+    head: list[str] = []
     within: int = 30  # words between trigger and fact, at most
-
-    def model_post_init(self, _: Any) -> None:
-        """Refuse a kind of fact that no recogniser yields."""
-        if unknown := set(self.fact) - KINDS:
-            raise ValueError(f"no such fact: {', '.join(sorted(unknown))}")
 
 
 class Example(BaseModel):
@@ -56,13 +60,18 @@ class Example(BaseModel):
 
 
 class Pattern(BaseModel):
-    """One rule: a trigger, the slots around it, what it says of the event, and the texts that prove it."""
+    """One rule: a trigger, the slots around it, what it says of the event, and the texts that prove it.
+
+    A role may have several slots, tried in their order; it is required when the first of them is. ``voice`` holds the
+    trigger's verb to the active ("Z selected Acme") or the passive ("Acme was selected").
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     id: str
     trigger: list[str]
-    slots: dict[str, Slot] = {}
+    voice: Voice | None = None
+    slots: dict[str, Annotated[list[Slot], BeforeValidator(_listed)]] = {}
     gives: dict[str, str | bool | float] = {}
     unless: list[str] = []  # regular expressions on the sentence, upper and lower case alike, that silence the pattern
     sections: list[SectionKind] = Field(default_factory=lambda: sorted(NARRATIVE))
@@ -71,18 +80,22 @@ class Pattern(BaseModel):
 
 
 class PatternFile(BaseModel):
-    """What one ``patterns/*.toml`` may hold."""
+    """What one ``patterns/*.toml`` may hold; ``roles`` gives the kinds of fact that fit a role in all its patterns."""
 
     model_config = ConfigDict(extra="forbid")
 
     event: str
+    roles: dict[str, list[str]] = {}
     pattern: list[Pattern]
 
-
-def folder() -> Path:
-    """Return the folder of the pattern files: inside the wheel, else at the root of the checkout."""
-    inside = Path(str(files("extract"))) / "patterns"
-    return inside if inside.is_dir() else Path(str(files("extract"))).parent / "patterns"
+    def model_post_init(self, _: Any) -> None:
+        """Give each slot that names no kind of fact the kinds of its role; refuse a slot that fits nothing."""
+        for pattern in self.pattern:
+            for role, slots in pattern.slots.items():
+                for slot in slots:
+                    slot.fact = slot.fact or self.roles.get(role, [])
+                    if not slot.fact or set(slot.fact) - KINDS:
+                        raise ValueError(f"{pattern.id}: slots.{role}: no such fact: {', '.join(slot.fact) or 'none'}")
 
 
 def load(root: Path | None = None) -> dict[str, list[Pattern]]:
@@ -108,14 +121,6 @@ def load(root: Path | None = None) -> dict[str, list[Pattern]]:
                 raise PatternError(f"{path.name}: pattern {pattern.id}: trigger: {error}") from None
         loaded[checked.event] = checked.pattern
     return loaded
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """Parse a TOML file; raise `PatternError` naming it when it is not TOML."""
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PatternError(f"{path.name}: not a pattern file: {error}") from None
 
 
 def check_regex(path: Path, pattern_id: str, key: str, source: str) -> re.Pattern[str]:
@@ -150,23 +155,6 @@ def spacy_tokens(trigger: str) -> list[dict[str, Any]]:
     if not any("OP" not in token for token in tokens):
         raise ValueError(f"'{trigger}' can match nothing at all: every word is optional")
     return tokens
-
-
-@cache
-def vocabulary(name: str) -> tuple[str, ...]:
-    """Return the lines of ``patterns/vocabulary/<name>.txt`` without comments, in the order of the file."""
-    path = folder() / "vocabulary" / f"{name}.txt"
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except OSError:
-        raise ValueError(f"no vocabulary '{name}'") from None
-    return tuple(line for raw in lines if (line := raw.split("#")[0].strip()))
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """Return a regular expression that matches any of the words, longest first, spaces matching any white space."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
 
 
 @cache

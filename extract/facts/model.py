@@ -22,6 +22,7 @@ KINDS = frozenset({
     "PERCENT",  # `value` is an Amount with the unit "percent"
     "DATE",  # `value` is a Moment
     "PERIOD",  # a reporting period: `value` is a Moment
+    "PHRASE",  # a noun phrase: made by the matcher where a slot asks for one, never recognised
 })  # fmt: skip
 
 
