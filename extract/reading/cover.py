@@ -25,10 +25,8 @@ def extent(text: str, blocks: list[Block]) -> int:
     for number in range(signed + 1, len(blocks)):
         block = blocks[number]
         found = dateline.find(text, block.start, block.end)
-        if (
-            cues.is_label(block.text)
-            and not _INDEX_LINE.match(block.text)
-            or (found and (found.wire or found.end < block.end) and not block.text.startswith("Date"))
+        if (cues.is_label(block.text) and not _INDEX_LINE.match(block.text)) or (
+            found and (found.wire or found.end < block.end) and not block.text.startswith("Date")
         ):
             release = number
             break

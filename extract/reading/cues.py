@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-from extract.wordlists import folder, read_toml
 from extract.schema import SectionKind
+from extract.wordlists import folder, read_toml
 
+# Where a sentence or heading may begin: behind a full stop, at the beginning of a line, behind two spaces or a comma
+# (some wires put ", " for a line break), or glued to the word before it ("...in Ohio.About Acme", "AcmeContact:").
+_START = re.compile(
+    r"""[A-Z\#\[/!—–-]
+        (?: (?<=[^\sA-Z&(].) | (?<=\n.) | (?<=[.!?:;”’")\]*_\#•>,\s]\s.) | (?<=[\s”")][(“"].) | (?<![\s\S].) )""",
+    re.VERBOSE,
+)
+_AFTER_COMMA = re.compile(r"[^.,!?”\"\s],\s?$")
 _NAME = re.compile(r"[A-Za-z0-9][\w&.'’-]*")
 _DESCRIBES = re.compile(
     r"\b(?:is an?|is the|is one|are the|was founded|provides|offers|develops|delivers|operates|designs|[Ff]ounded|"
     r"[Hh]eadquartered|[Bb]ased in|specializes|has been|brings|helps)\b"
 )
 _ABOUT = re.compile(
-    r"(?:About|ABOUT)[ \t\xa0]+(?=[A-Z0-9“\"‘'(])|About[ \t\xa0]+(?=[a-z]\w*[A-Z.])|(?:About|ABOUT) (?:the|us|US|THE)\b"
+    r"""(?:About|ABOUT)[ \t\xa0]+
+        (?: (?=[A-Z0-9“"‘'(]) | (?=[a-z]\w*[A-Z.]) | (?:the|us|US|THE|our)\b )""",
+    re.VERBOSE,
 )
 
 
@@ -33,24 +43,30 @@ class Cue:
 
 def find(text: str) -> list[Cue]:
     """Return the cues of a text in text order, without overlaps."""
-    found = [*_openings(text), *_abouts(text), *_furniture(text)]
-    found.sort(key=lambda cue: (cue.start, -cue.end))
-    kept: list[Cue] = []
-    for cue in found:
-        if not kept or cue.start >= kept[-1].end:
-            kept.append(cue)
-    return kept
+    opening, furniture = _opening(), _furniture()
+    found: list[Cue] = []
+    position = 0
+    for match in _START.finditer(text):
+        start = match.start()
+        if start < position:
+            continue
+        cue = _about(text, start) or _cue(furniture, text, start, furniture=True) or _cue(opening, text, start)
+        if cue is not None:
+            found.append(cue)
+            position = cue.end
+    return found
 
 
 def content_kind(paragraph: str) -> SectionKind | None:
     """Return the boilerplate that a paragraph is by its phrases, heading or not; None for news."""
-    for kind, phrases in _content():
+    words = " ".join(paragraph.lower().split())
+    for kind, groups in _table()["content"].items():
         held = 0
-        for phrase in phrases:
-            if phrase.search(paragraph):
+        for phrases in groups:
+            if any(phrase in words for phrase in phrases):
                 held += 1
                 if held == 2:
-                    return kind
+                    return cast(SectionKind, kind)
     return None
 
 
@@ -64,31 +80,27 @@ def is_label(line: str) -> bool:
     return len(line) < 200 and any(pattern.fullmatch(line) for pattern in _list("cover", "label"))
 
 
-def _openings(text: str) -> Iterator[Cue]:
-    for kind, pattern in _compiled("opens"):
-        for match in pattern.finditer(text):
-            if starts_sentence(text, match.start()):
-                yield Cue(match.start(), match.end(), kind)
+def _cue(pattern: re.Pattern[str], text: str, start: int, *, furniture: bool = False) -> Cue | None:
+    match = pattern.match(text, start)
+    if match is None or _AFTER_COMMA.search(text, max(0, start - 3), start):
+        return None
+    return Cue(start, match.end(), cast(SectionKind, match.lastgroup), furniture)
 
 
-def _furniture(text: str) -> Iterator[Cue]:
-    for kind, pattern in _compiled("furniture"):
-        for match in pattern.finditer(text):
-            yield Cue(match.start(), match.end(), kind, furniture=True)
-
-
-def _abouts(text: str) -> Iterator[Cue]:
-    """Yield "About Acme" where it heads a description: a short line, or a name that the next words take up again."""
-    for match in _ABOUT.finditer(text):
-        start, end = match.span()
-        if _at_line_start(text, start):
-            line_end = text.find("\n", end)
-            line = text[end : line_end if line_end >= 0 else len(text)].strip()
-            heads = len(line) < 110 or _described(text, end)
-        else:
-            heads = starts_sentence(text, start, commas=True) and _described(text, end)
-        if heads:
-            yield Cue(start, end, "about")
+def _about(text: str, start: int) -> Cue | None:
+    """Return "About Acme" where it heads a description: a short line, or a name that the next words take up again."""
+    match = _ABOUT.match(text, start)
+    if match is None:
+        return None
+    end = match.end()
+    line_start = text.rfind("\n", 0, start) + 1
+    if not text[line_start:start].strip(" \t\r\xa0*_#•>-"):
+        line_end = text.find("\n", end)
+        line = text[end : line_end if line_end >= 0 else len(text)].strip()
+        heads = len(line) < 110 or _described(text, end)
+    else:
+        heads = _described(text, end)
+    return Cue(start, end, "about") if heads else None
 
 
 def _described(text: str, position: int) -> bool:
@@ -100,44 +112,24 @@ def _described(text: str, position: int) -> bool:
     return window.find(word, name.start() + len(word)) >= 0 or _DESCRIBES.search(window) is not None
 
 
-def starts_sentence(text: str, position: int, *, commas: bool = False) -> bool:
-    """Return whether a sentence can begin at ``position``: a line, behind a full stop, or glued to a word."""
-    before = text[max(0, position - 6) : position].rstrip(' \t\xa0*_#/>(“"-')
-    if not before or before[-1] == "\n":
-        return (
-            position < 6
-            or text[max(0, position - 6) : position].strip(' \t\xa0*_#/>(“"-') == ""
-            or "\n" in text[max(0, position - 6) : position]
-        )
-    last = before[-1]
-    if last in ".!?”’)]:;":
-        return True
-    if last == ",":
-        return commas or before[-2:-1] in (".", ",", " ", "”", '"')
-    return text[position - 1].isalnum() and (text[position - 1].islower() or text[position - 1].isdigit())
-
-
-def _at_line_start(text: str, position: int) -> bool:
-    return not text[text.rfind("\n", 0, position) + 1 : position].strip(" \t\xa0*_#•>-")
-
-
 @cache
 def _table() -> dict[str, Any]:
     return read_toml(folder() / "reading" / "sections.toml")
 
 
 @cache
-def _compiled(section: str) -> list[tuple[SectionKind, re.Pattern[str]]]:
-    return [(cast(SectionKind, kind), re.compile(_either(sources))) for kind, sources in _table()[section].items()]
+def _opening() -> re.Pattern[str]:
+    return _by_kind("opens")
 
 
 @cache
-def _content() -> list[tuple[SectionKind, list[re.Pattern[str]]]]:
-    table = _table()["content"]
-    return [
-        (cast(SectionKind, kind), [re.compile(source, re.IGNORECASE) for source in sources])
-        for kind, sources in table.items()
-    ]
+def _furniture() -> re.Pattern[str]:
+    return _by_kind("furniture")
+
+
+def _by_kind(section: str) -> re.Pattern[str]:
+    """Return one pattern of all cues, in which the group that matched is named by its kind."""
+    return re.compile("|".join(f"(?P<{kind}>{_either(sources)})" for kind, sources in _table()[section].items()))
 
 
 @cache

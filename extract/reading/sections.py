@@ -142,9 +142,7 @@ def _label_head(head: list[Piece]) -> tuple[int, int] | None:
             piece.kind, contact = "cover", False
         elif piece.cue is not None:
             piece.kind, contact = piece.cue.kind, piece.cue.kind == "contact"
-        elif _looks_like_contact(words) and len(words) < 200:
-            piece.kind = "contact"
-        elif contact and piece.block.blanks == 0:
+        elif (_looks_like_contact(words) and len(words) < 200) or (contact and piece.block.blanks == 0):
             piece.kind = "contact"
         elif piece.block.row:
             piece.kind = "cover"
@@ -236,7 +234,7 @@ def _opened(cue: Cue, words: str, state: SectionKind | None, tail: bool) -> tupl
     alone = len(words) < 120
     if cue.kind == "contact":
         if alone or tail or len(words) < 400 or state is not None:
-            return "contact", "contact" if tail or alone and words.endswith(":") else state
+            return "contact", "contact" if tail or (alone and words.endswith(":")) else state
         return "body", state
     if cue.kind == "legal" and not alone and not tail:
         return "legal", state
