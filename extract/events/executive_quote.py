@@ -1,12 +1,170 @@
-"""executive_quote. (First version.)"""
+"""Executive quotes: who said what, one event an utterance.
+
+Marks are paired (`quotation_marks`), each quotation's neighbourhood is searched for an attribution (`attribution`),
+the attribution names a person of the document (`speakers`), and quotations that belong together become one utterance.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
+from extract.events import attribution
+from extract.events.attribution import Attribution
+from extract.events.quotation_marks import Paragraph, Quotation, paragraphs, quotations
+from extract.events.speakers import Cast
 from extract.facts.model import Facts
 from extract.matching import Match
-from extract.schema import ExecutiveQuote
+from extract.schema import Evidence, ExecutiveQuote, Mention, SectionKind, Speaker
+
+_LONGEST = 3000  # characters: more is a mark gone astray, not a quotation
+_FEWEST = 4  # words of a quotation that stands inside a clause ("said that the "cloud" is near")
+_WINDOW = 500  # characters beside a quotation in which it is attributed
+
+
+@dataclass(slots=True)
+class Turn:
+    """A quotation with what its neighbourhood says: attributions before and after it, and its tie to the one before."""
+
+    quotation: Quotation
+    before: Attribution | None = None
+    after: Attribution | None = None
+    tied: bool = False  # nothing but white space, or the attribution of the quotation before, stands between them
+    opens: bool = False  # the first words of its paragraph
+
+
+@dataclass(slots=True)
+class Utterance:
+    """Quotations that one person says in one go."""
+
+    turns: list[Turn] = field(default_factory=list)
+    attribution: Attribution | None = None
+    speaker: Speaker | None = None
 
 
 def find(facts: Facts, matches: list[Match]) -> list[ExecutiveQuote]:
-    """Return the events of this type, in text order."""
-    return []
+    """Return the quotations of named persons, in text order; triggers and slots (``matches``) play no part."""
+    text = facts.release.text
+    blocks = paragraphs(facts.release)
+    found = quotations(text, blocks)
+    if not found:
+        return []
+    utterances = _utterances(_turns(text, blocks, found), Cast(facts))
+    return [_event(facts, utterance) for utterance in utterances if _is_quote(text, utterance)]
+
+
+def _turns(text: str, blocks: list[Paragraph], found: list[Quotation]) -> list[Turn]:
+    turns = [Turn(quotation) for quotation in found]
+    for number, turn in enumerate(turns):
+        previous = turns[number - 1] if number else None
+        following = turns[number + 1] if number + 1 < len(turns) else None
+        _look_before(text, blocks, previous, turn)
+        _look_after(text, blocks, turn, following)
+    return turns
+
+
+def _look_before(text: str, blocks: list[Paragraph], previous: Turn | None, turn: Turn) -> None:
+    quotation = turn.quotation
+    start = blocks[quotation.paragraph].start
+    if previous and previous.quotation.paragraph == quotation.paragraph:
+        start = max(previous.quotation.outer_end, previous.after.end if previous.after else 0)
+        turn.tied = not text[start : quotation.outer_start].strip(" \t\n\xa0.,;:-–—")
+    elif not text[start : quotation.outer_start].strip():
+        turn.opens = True
+        if previous and previous.quotation.paragraph == quotation.paragraph - 1:
+            last = max(previous.quotation.outer_end, previous.after.end if previous.after else 0)
+            turn.tied = not text[last : blocks[quotation.paragraph - 1].end].strip(" \t\n\xa0.")
+        if not turn.tied and quotation.paragraph and text[blocks[quotation.paragraph - 1].end - 1] in ":,":
+            start = blocks[quotation.paragraph - 1].start
+    start = max(start, quotation.outer_start - _WINDOW)
+    if start < quotation.outer_start:
+        turn.before = attribution.before(text, start, quotation.outer_start)
+
+
+def _look_after(text: str, blocks: list[Paragraph], turn: Turn, following: Turn | None) -> None:
+    quotation = turn.quotation
+    end = blocks[quotation.paragraph].end
+    if following and following.quotation.paragraph == quotation.paragraph:
+        end = following.quotation.outer_start
+    elif quotation.paragraph + 1 < len(blocks) and not text[quotation.outer_end : end].strip():
+        end = _signature_end(text, blocks[quotation.paragraph + 1], end)
+    found = (
+        attribution.after(text, quotation.outer_end, min(end, quotation.outer_end + _WINDOW))
+        if quotation.closed
+        else None
+    )
+    if found and _introduces(text, quotation, found, end):
+        found = None
+    turn.after = found
+
+
+def _signature_end(text: str, following: Paragraph, end: int) -> int:
+    """Return where a signature line ends ("— Jane Doe, CEO"), or ``end`` when the next paragraph is none."""
+    return following.end if text[following.start] in "—–-―" and following.end - following.start < 200 else end
+
+
+def _introduces(text: str, quotation: Quotation, found: Attribution, end: int) -> bool:
+    """Tell whether the words after a finished quotation introduce the next one: "A." Doe added, "B."."""
+    if found.pattern != "executive_quote.speaker_said" or found.cue is None:
+        return False
+    return text[quotation.end - 1] in ".!?" and found.end >= end and text[found.cue[1] : end].strip()[-1:] != "."
+
+
+def _utterances(turns: list[Turn], cast: Cast) -> list[Utterance]:
+    """Group turns into utterances, each with its speaker."""
+    utterances: list[Utterance] = []
+    last: Speaker | None = None
+    for turn in turns:
+        own = turn.before or turn.after
+        speaker = cast.speaker(own, last) if own else None
+        current = utterances[-1] if utterances else None
+        if current and turn.tied and not (turn.before and speaker) and _goes_on(current, own, speaker, turn):
+            current.turns.append(turn)
+        else:
+            current = Utterance([turn])
+            utterances.append(current)
+        if speaker and current.speaker is None:
+            current.speaker, current.attribution = speaker, own
+        last = speaker or last
+    return utterances
+
+
+def _goes_on(current: Utterance, own: Attribution | None, speaker: Speaker | None, turn: Turn) -> bool:
+    """Tell whether a quotation that follows at once belongs to the utterance before."""
+    if speaker is None:
+        return own is None or current.speaker is not None
+    if current.speaker is None:
+        return True
+    same = (speaker.name or speaker.text) == (current.speaker.name or current.speaker.text)
+    return same and (not turn.opens or (own is not None and own.pronoun is not None))
+
+
+def _is_quote(text: str, utterance: Utterance) -> bool:
+    first, last = utterance.turns[0].quotation, utterance.turns[-1].quotation
+    if utterance.speaker is None or sum(t.quotation.end - t.quotation.start for t in utterance.turns) > _LONGEST:
+        return False
+    words = len(text[first.start : first.end].split())
+    return words >= _FEWEST or (words > 1 and text[last.end - 1] in ",.!?")
+
+
+def _event(facts: Facts, utterance: Utterance) -> ExecutiveQuote:
+    text = facts.release.text
+    parts = [_mention(text, turn.quotation.start, turn.quotation.end) for turn in utterance.turns]
+    attributed = utterance.attribution
+    assert utterance.speaker is not None and attributed is not None
+    start = min(utterance.turns[0].quotation.outer_start, attributed.start)
+    end = max(utterance.turns[-1].quotation.outer_end, attributed.end)
+    evidence = Evidence(
+        text=text[start:end], start=start, end=end, section=_section(facts, start), pattern=attributed.pattern
+    )
+    return ExecutiveQuote(
+        document=facts.release.document, evidence=[evidence], parts=parts, quote=" ".join(part.text for part in parts),
+        speaker=utterance.speaker, cue=_mention(text, *attributed.cue) if attributed.cue else None,
+    )  # fmt: skip
+
+
+def _mention(text: str, start: int, end: int) -> Mention:
+    return Mention(text=text[start:end], start=start, end=end)
+
+
+def _section(facts: Facts, offset: int) -> SectionKind:
+    return next((section.kind for section in facts.release.sections if section.start <= offset < section.end), "body")

@@ -1,0 +1,206 @@
+"""Who is said to speak: the forms of patterns/quotes/executive_quote.toml, tried beside a quotation.
+
+A form is a regular expression with placeholders; `Attribution` is what it found, as offsets. Whether the name is a
+person's and who that is in the document is decided in `extract.events.speakers`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from extract.errors import PatternError
+from extract.facts import people
+from extract.patternset import Example, alternatives, folder, read_toml, vocabulary
+
+Side = Literal["before", "after", "inside"]
+
+
+class AttributionPattern(BaseModel):
+    """One way to say who speaks; the keys are explained at the top of the pattern file."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str
+    side: Side
+    form: str
+    yes: list[Example]
+    no: list[str]
+
+
+class AttributionFile(BaseModel):
+    """What patterns/quotes/executive_quote.toml may hold."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    event: Literal["executive_quote"]
+    pattern: list[AttributionPattern]
+
+
+@dataclass(slots=True)
+class Attribution:
+    """Words that say who speaks: the form, its span, the cue, and of the speaker one of three.
+
+    ``name`` is a run that should hold a person's name, ``pronoun`` is "he" or "she", ``office`` a title alone ("the
+    CEO"). ``before`` is the title in front of the name, ``role`` the words after it; all are spans or None.
+    """
+
+    pattern: str
+    start: int
+    end: int
+    cue: tuple[int, int] | None
+    name: tuple[int, int] | None
+    pronoun: tuple[int, int] | None
+    office: tuple[int, int] | None
+    before: tuple[int, int] | None
+    role: tuple[int, int] | None
+
+
+@cache
+def load() -> dict[str, AttributionPattern]:
+    """Return the attribution patterns by id; raise `PatternError` with file, id and key on the first mistake."""
+    path = folder() / "quotes" / "executive_quote.toml"
+    try:
+        patterns = AttributionFile.model_validate(read_toml(path)).pattern
+    except ValidationError as error:
+        raise PatternError(f"{path.name}: {error}") from None
+    for pattern in patterns:
+        try:
+            _compile(pattern.form)
+        except (re.error, KeyError) as error:
+            raise PatternError(f"{path.name}: pattern {pattern.id}: form: {error}") from None
+    return {pattern.id: pattern for pattern in patterns}
+
+
+@cache
+def _compile(form: str) -> re.Pattern[str]:
+    """Turn a form into a regular expression: placeholders filled in, a space for any white space."""
+    source = form.replace(" ?", r"\s*").replace(" ", people.GAP)
+    for name, part in _parts().items():
+        source = source.replace("{" + name + "}", part)
+    return re.compile(source)
+
+
+@cache
+def _parts() -> dict[str, str]:
+    gap, heads = people.GAP, people.heads()
+    word = r"[\w’'&./,-]+"
+    titled = rf"(?P<before>(?:{word}{gap}){{0,8}}?{heads},?{gap})"
+    named = rf"(?P<name>{people.name()})(?![’'`]s?\b)(?!{gap}(?:{heads}))"
+    office = rf"(?P<office>(?i:the|our|its){gap}(?:{word}{gap}){{0,5}}?{heads})\b"
+    return {
+        "speaker": rf"(?:(?P<pronoun>(?i:s?he)\b)|{named}|{titled}{named.replace('?P<name>', '?P<titled>')}|{office})",
+        "role": r"(?P<role>(?:\s*[,(–—]|\s(?:of|at|with|from|who|in)\s)[^“”\"]{2,300}?)??",
+        "cue": rf"\b(?P<cue>(?i:{alternatives(vocabulary('cue_verbs'))}))\b",
+        "adverb": rf"(?:(?i:also|has|have|had|then|further|today|recently|later|was|is|[a-z]+ly){gap}){{0,3}}",
+        "lead": r"(?P<lead>[^.!?;“”\"]{0,160}?)",
+    }
+
+
+def after(text: str, start: int, end: int) -> Attribution | None:
+    """Find an attribution right after the closing mark at ``start``."""
+    first = _separator(text, start, end)
+    for pattern in load().values():
+        if pattern.side == "after":
+            found = _compile(pattern.form).match(text, first, end)
+            if found:
+                last = found.end()
+                stop = max(last, sentence_end(text, last, end))
+                return _attribution(
+                    pattern.id,
+                    found,
+                    role=found.groupdict().get("role") and found.span("role") or (last, stop),
+                    end=stop,
+                )
+    return None
+
+
+def before(text: str, start: int, end: int) -> Attribution | None:
+    """Find an attribution in the last sentence before the opening mark at ``end``."""
+    first = sentence_start(text, start, end)
+    for pattern in load().values():
+        if pattern.side == "before":
+            found = _anchored(pattern.form).search(text, first, end)
+            if found and _joined(text, found):
+                return _attribution(pattern.id, found, role=found.span("role") if found["role"] else None, end=end)
+    return None
+
+
+def inside(text: str, start: int, end: int) -> Attribution | None:
+    """Find an attribution within a quotation that lost the marks around it: "We are glad, said X. It is time."."""
+    for pattern in load().values():
+        if pattern.side == "inside":
+            for found in _within(pattern.form).finditer(text, start, end):
+                stop = sentence_end(text, found.end(), end)
+                return _attribution(pattern.id, found, role=(found.end(), stop), end=stop)
+    return None
+
+
+@cache
+def _anchored(form: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_compile(form).pattern})\s*[,:]?\s*[-–—]*\s*\Z")
+
+
+@cache
+def _within(form: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=[,!?])\s+(?:{_compile(form).pattern})")
+
+
+def _joined(text: str, found: re.Match[str]) -> bool:
+    """Refuse "hired Jane Doe, the board said": words after a name that neither end in a comma nor hold a title."""
+    role = found.groupdict().get("role")
+    if not role or not role.lstrip().startswith(","):
+        return True
+    return role.rstrip().endswith((",", ")")) or re.search(people.heads(), role) is not None
+
+
+def _attribution(pattern: str, found: re.Match[str], *, role: tuple[int, int] | None, end: int) -> Attribution:
+    def span(*names: str) -> tuple[int, int] | None:
+        spans = (found.span(name) for name in names if name in found.re.groupindex and found[name])
+        return next(spans, None)
+
+    return Attribution(
+        pattern=pattern, start=found.start(), end=end, cue=span("cue"), name=span("name", "titled"),
+        pronoun=span("pronoun"), office=span("office"), before=span("before"), role=role,
+    )  # fmt: skip
+
+
+_SEPARATOR = re.compile(r"[\s,;]*")
+
+
+def _separator(text: str, start: int, end: int) -> int:
+    found = _SEPARATOR.match(text, start, end)
+    return found.end() if found else start
+
+
+# A full stop, a space or a glued capital; "U.S.", "Inc.", "J." and "Dr." end no sentence.
+_STOP = re.compile(rf"[.!?][)”\"’]*(?=\s|$|[{people.UPPER}“\"•])|\n\s*\n|\n(?=\s*[•●▪*-]\s)")
+
+
+def sentence_end(text: str, start: int, end: int) -> int:
+    """Return where the sentence ends that runs at ``start``, its full stop left out."""
+    for stop in _STOP.finditer(text, start, end):
+        if text[stop.start()] != "." or not _abbreviated().search(text, max(start, stop.start() - 20), stop.start()):
+            return stop.start()
+    return end
+
+
+def sentence_start(text: str, start: int, end: int) -> int:
+    """Return where the last sentence in ``[start, end)`` starts."""
+    first = start
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    for stop in _STOP.finditer(text, start, end):
+        if text[stop.start()] != "." or not _abbreviated().search(text, max(start, stop.start() - 20), stop.start()):
+            first = min(stop.end(), end)
+    return first
+
+
+@cache
+def _abbreviated() -> re.Pattern[str]:
+    words = alternatives(word.removesuffix(".") for word in vocabulary("abbreviations"))
+    return re.compile(rf"(?:\b{words}|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\Z")
