@@ -1,11 +1,146 @@
-"""Dates and reporting periods. (First version.)"""
+"""Dates, from "July 10, 2003" to "later this year", and the reporting periods of `extract.facts.periods`.
+
+The value is ISO 8601 at the grain that the text gives: 2003-07-10, 2003-04, 2003. What the text leaves out, as the year
+of "in April", is told by the day of the release.
+"""
 
 from __future__ import annotations
 
-from extract.facts.model import Fact, Sentence
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+
+from extract.facts.days import day_pattern, month_names, nearest_year, read_day, released_on, tables, valid
+from extract.facts.model import Fact, Moment, Sentence
+from extract.facts.periods import Periods
 from extract.schema import Release
+from extract.wordlists import alternatives
+
+_ISO = re.compile(r"(?<![\d/.-])(\d{4})-(\d{2})-(\d{2})(?![\d/.-])")
+_SLASHED = re.compile(r"(?<![\d/.$-])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
 
 
 def find(release: Release, sentences: list[Sentence]) -> list[Fact]:
-    """Return the DATE and PERIOD facts of the sentences, in text order, resolved against the release date."""
-    return []
+    """Return the DATE and PERIOD facts of the sentences, in text order, resolved against the release date.
+
+    The value is a `Moment`, its own value None where neither the text nor the release date tells the year.
+    """
+    released = released_on(release.document.released)
+    periods = Periods(released)
+    found: list[Fact] = []
+    for sentence in sentences:
+        text = sentence.text
+        spans = [("PERIOD", *period) for period in periods.find(text)]
+        taken = [(start, end) for _, start, end, _ in spans]
+        for start, end, moment in _dates(text, released):
+            if not any(start < last and first < end for first, last in taken):
+                spans.append(("DATE", start, end, moment))
+                taken.append((start, end))
+        for kind, start, end, moment in sorted(spans, key=lambda span: (span[1], -span[2])):
+            found.append(Fact(kind, sentence.start + start, sentence.start + end, text[start:end], moment))
+    return found
+
+
+def _dates(text: str, released: date | None) -> Iterator[tuple[int, int, Moment]]:
+    """Yield (start, end, moment) of the dates in a sentence, the surer readings first; readings may overlap."""
+    if not _cheap().search(text):
+        return
+    for match in _day().finditer(text):
+        if found := read_day(match, released):
+            year, month, day = found
+            yield match.start(), match.end(), _moment(year, month, day)
+        else:
+            yield match.start(), match.end(), Moment(None, "day")
+    for match in _ISO.finditer(text):
+        if valid(int(match[1]), int(match[2]), int(match[3])):
+            yield match.start(), match.end(), Moment(match[0], "day")
+    for match in _SLASHED.finditer(text):
+        year = int(match[3]) + (0 if len(match[3]) == 4 else 2000)
+        if valid(year, int(match[1]), int(match[2])):
+            yield match.start(), match.end(), _moment(year, int(match[1]), int(match[2]))
+    yield from _relative(text, released)
+    for match in _lone().finditer(text):
+        if match["month"]:
+            month = tables()["months"][match["month"].rstrip(".").lower()]
+            near = nearest_year(month, 1, released)
+            yield match.start("month"), match.end("month"), _moment(near, month) if near else Moment(None, "month")
+        else:
+            start = match.start("part") if match["part"] else match.start("year")
+            yield start, match.end("year"), Moment(match["year"], "year")
+
+
+def _relative(text: str, released: date | None) -> Iterator[tuple[int, int, Moment]]:
+    """Yield the dates that count from the day of the release: "today", "(Monday)", "last month", "two weeks ago"."""
+    for match in _relatives().finditer(text):
+        moment = Moment(None, "day")
+        if match["weekday"]:
+            moment = _weekday(match, released)
+        elif match["ago"]:
+            number = match["number"].lower()
+            count = tables()["small_numbers"].get(number) or int(number)
+            moment = _later(released, match["unit"].lower().rstrip("s"), -count)
+        else:
+            grain, count = tables()["relative"][" ".join(match["word"].lower().split())]
+            moment = _later(released, grain, count)
+        yield match.start(), match.end(), moment
+
+
+def _weekday(match: re.Match[str], released: date | None) -> Moment:
+    """Read a weekday: "last" and none is the one up to the release, "next" the one after it."""
+    if released is None:
+        return Moment(None, "day")
+    back = (released.weekday() - tables()["weekdays"][match["weekday"].lower()]) % 7
+    which = (match["which"] or "").lower()
+    if which == "next":
+        back -= 7
+    elif which == "last" and back == 0:
+        back = 7
+    return Moment((released - timedelta(days=back)).isoformat(), "day")
+
+
+def _later(released: date | None, grain: str, count: int) -> Moment:
+    if released is None:
+        return Moment(None, "day" if grain == "week" else grain)
+    if grain in ("day", "week"):
+        return Moment((released + timedelta(days=count * (7 if grain == "week" else 1))).isoformat(), "day")
+    if grain == "year":
+        return Moment(f"{released.year + count:04}", "year")
+    index = released.year * 12 + released.month - 1 + count
+    return _moment(index // 12, index % 12 + 1)
+
+
+def _moment(year: int, month: int, day: int | None = None) -> Moment:
+    return Moment(f"{year:04}-{month:02}-{day:02}", "day") if day else Moment(f"{year:04}-{month:02}", "month")
+
+
+@cache
+def _cheap() -> re.Pattern[str]:
+    """Match in every sentence that can hold a date: a digit, or a word that names a day, month or year."""
+    return re.compile(rf"\d|{month_names()}|[a-z]day\b|\btomorrow\b|month|year|\bago\b", re.IGNORECASE)
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w$]){day_pattern()}", re.VERBOSE)
+
+
+@cache
+def _lone() -> re.Pattern[str]:
+    """Match a month or year that has nothing else with it: "in April", "since 2001", "mid-2026", "the end of 2004"."""
+    words, parts = alternatives(tables()["prepositions"]["words"]), alternatives(tables()["parts"]["words"])
+    year = r"(?P<year>(?:19|20)\d\d)(?![\d%]|[,.]\d|[-–/]\d)(?!\s+(?:shares|employees|people|units|customers|stores))"
+    return re.compile(
+        rf"(?i:\b{words})\s+(?P<month>{month_names()})(?!\s*\d)|(?:(?i:\b(?P<part>{parts})(?:\s+of|\s+in)?[\s-]+)|(?i:\b{words})\s+|\()(?:the\s+year\s+)?{year}"
+    )
+
+
+@cache
+def _relatives() -> re.Pattern[str]:
+    words = alternatives(tables()["relative"])
+    weekdays = "|".join(day.title() for day in tables()["weekdays"])
+    numbers = alternatives(tables()["small_numbers"])
+    return re.compile(
+        rf"(?i:\b(?P<word>{words}))(?![\w’'-])|(?:\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+)?\b(?P<weekday>{weekdays})(?![\w’'])"
+        rf"|(?i:\b(?P<number>\d{{1,2}}|{numbers})\s+(?P<unit>day|week|month|year)s?\s+(?P<ago>ago|earlier))\b"
+    )
