@@ -1,14 +1,66 @@
-"""Proper names: found as capitalised runs, gathered into entities, typed by evidence. (First version.)"""
+"""Proper names: found as capitalised runs, gathered into entities, typed by evidence, referred back to by anaphors."""
 
 from __future__ import annotations
 
+from extract.facts import anaphora
+from extract.facts.chunks import Chunk, chunks
+from extract.facts.entities import core, fold, groups, join
+from extract.facts.headlines import headline_chunks
 from extract.facts.model import Entity, Fact, Sentence
 from extract.schema import Release
 
 
-def find(release: Release, sentences: list[Sentence], found: list[Fact]) -> tuple[list[Fact], list[Entity], Entity | None]:
+def find(
+    release: Release, sentences: list[Sentence], found: list[Fact]
+) -> tuple[list[Fact], list[Entity], Entity | None]:
     """Return the name facts, the entities that they mention, and the issuer's entity.
 
     ``found`` are the amounts and dates: a name does not overlap them.
     """
-    return [], [], None
+    text = release.text
+    every = chunks(text, sentences, found)
+    running = [chunk for chunk in every if not chunk.cased]
+    known = {key for key, group in groups(text, running).items() if group.proved or group.kind != "NAME"}
+    kept = [chunk for chunk in running if fold(chunk.name) in known]
+    kept += headline_chunks(text, [chunk for chunk in every if chunk.cased], known)
+    entities: list[Entity] = []
+    facts: list[Fact] = []
+    for entity, mentions in join(groups(text, sorted(kept, key=lambda chunk: chunk.start))):
+        if entity.kind == "OTHER":
+            continue
+        entities.append(entity)
+        entity.mentions = [_fact(text, chunk, entity) for chunk in mentions]
+        facts.extend(entity.mentions)
+    issuer = _issuer(release, entities)
+    if issuer is not None:
+        issuer.is_issuer = True
+    facts.sort(key=lambda fact: (fact.start, -fact.end))
+    facts += anaphora.find(text, sentences, facts, issuer)
+    facts += anaphora.described(text, sentences, facts)
+    return facts, entities, issuer
+
+
+def _fact(text: str, chunk: Chunk, entity: Entity) -> Fact:
+    return Fact(entity.kind, chunk.start, chunk.end, text[chunk.start : chunk.end], entity)
+
+
+def _issuer(release: Release, entities: list[Entity]) -> Entity | None:
+    """Return the entity of the issuer that the reader found, else the organisation that the release names first."""
+    organisations = [entity for entity in entities if entity.kind in ("ORG", "NAME") and entity.mentions]
+    if name := release.document.issuer.name:
+        wanted = fold(core(name))
+        for entity in organisations:
+            if any(_same(wanted, fold(core(known))) for known in (entity.name, *sorted(entity.aliases))):
+                entity.kind = "ORG"
+                for fact in entity.mentions:
+                    fact.kind = "ORG"
+                return entity
+    return min(
+        (entity for entity in organisations if entity.kind == "ORG"),
+        key=lambda entity: entity.mentions[0].start,
+        default=None,
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or one.startswith(other + " ") or other.startswith(one + " ")

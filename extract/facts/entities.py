@@ -1,0 +1,266 @@
+"""Chunks -> entities: equal strings first, each with its evidence; then short forms, acronyms and definitions join."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from extract.facts.chunks import Chunk
+from extract.facts.evidence import cues, shapes
+from extract.facts.model import Entity
+from extract.wordlists import alternatives, vocabulary
+
+_POSSESSIVE = re.compile(r"[’']s?\b")
+_DEFINITION = re.compile(r",?\s*\(([^()]{1,120})\)")
+_QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']{1,60})[”\"’']")
+_ACRONYM = re.compile(r"^[A-Z][A-Za-z&.]{1,9}$")
+_ENOUGH = 2.0  # the score from which a name has a kind
+
+WEIGHT_OF_HEAD = {
+    "legal": 8.0,
+    "place": 8.0,
+    "person": 4.0,
+    "organisation": 3.0,
+    "product": 2.5,
+    "other": 4.0,
+    "mark": 6.0,
+}
+
+
+@dataclass(slots=True)
+class Group:
+    """All chunks of one document with the same words, and what speaks for each kind."""
+
+    name: str
+    chunks: list[Chunk] = field(default_factory=list)
+    scores: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    cues: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    aliases: list[str] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """Return the heaviest kind, or NAME when nothing weighs enough."""
+        kind = max(sorted(self.scores), key=lambda name: self.scores[name], default="NAME")
+        return kind if self.scores.get(kind, 0) >= _ENOUGH else "NAME"
+
+    @property
+    def mark(self) -> str | None:
+        """Return the first mark that follows the name, or None."""
+        return next((chunk.mark for chunk in self.chunks if chunk.mark), None)
+
+    @property
+    def proved(self) -> bool:
+        """Tell whether some chunk's capitals stand where only a name has them."""
+        return any(not chunk.opens and not chunk.cased for chunk in self.chunks)
+
+
+def groups(text: str, chunks: Iterable[Chunk]) -> dict[str, Group]:
+    """Return the groups of equal chunks by their folded name, each scored."""
+    found: dict[str, Group] = {}
+    for chunk in chunks:
+        group = found.setdefault(fold(chunk.name), Group(chunk.name))
+        group.chunks.append(chunk)
+        if group.name.isupper() and not chunk.name.isupper():
+            group.name = chunk.name
+        _score(text, chunk, group)
+    for group in found.values():
+        _score_name(group)
+    return found
+
+
+def fold(name: str) -> str:
+    """Return the key under which a name is looked up: no case, no leading article, no full stop at the end."""
+    return name.casefold().removeprefix("the ").rstrip(".,")
+
+
+def core(name: str) -> str:
+    """Return a name without its legal suffixes: "Acme Widgets, Inc." is "Acme Widgets"."""
+    return _suffix().sub("", name) or name
+
+
+def _score(text: str, chunk: Chunk, group: Group) -> None:
+    sentence = chunk.sentence
+    for cue in cues().around(text, chunk.start, chunk.after, sentence.start, sentence.end):
+        group.cues[cue.id] += 1
+        if group.cues[cue.id] <= 2:
+            group.scores[cue.kind] += cue.weight
+    if chunk.mark:
+        group.scores["PRODUCT"] += WEIGHT_OF_HEAD["mark"]
+    if definition := _DEFINITION.match(text, chunk.after, min(len(text), chunk.after + 130)):
+        group.aliases.extend(_defined(definition[1], chunk.name))
+
+
+def _score_name(group: Group) -> None:
+    name = group.name
+    words = name.split()
+    for shape, regex in shapes():
+        if regex.search(name):
+            group.scores[shape.kind] += shape.weight
+    if _suffix().search(name):
+        group.scores["ORG"] += WEIGHT_OF_HEAD["legal"]
+    heads = _heads()
+    last = heads.get(" ".join(words[-2:])) or heads.get(words[-1].rstrip(".")) if len(words) > 1 else None
+    for kind, weight in last or ():
+        group.scores[kind] += weight
+    if fold(name) in _places():
+        group.scores["PLACE"] += WEIGHT_OF_HEAD["place"]
+    if 2 <= len(words) <= 4 and words[0] in _given() and words[-1].rstrip(".") not in heads:
+        group.scores["PERSON"] += WEIGHT_OF_HEAD["person"]
+
+
+def _defined(inside: str, name: str) -> list[str]:
+    """Return the aliases that a bracket after a name defines: ("Acme"), (AIC), (collectively, "Acme" or the "Company")."""
+    quoted = [alias.strip(" ,") for alias in _QUOTED.findall(inside)]
+    if quoted:
+        return [alias.removeprefix("the ").removeprefix("The ") for alias in quoted]
+    if _ACRONYM.match(inside) and _spells(inside, name):
+        return [inside]
+    return []
+
+
+def _spells(acronym: str, name: str) -> bool:
+    """Tell whether the acronym's letters begin the words of the name, in order, small words left out."""
+    initials = "".join(word[0] for word in re.findall(r"\w+", name) if word[0].isupper() or len(word) > 3).casefold()
+    letters = re.sub(r"[^a-z]", "", acronym.casefold()).removesuffix("s")
+    return (
+        bool(letters)
+        and letters[0] == name[0].casefold()
+        and (initials.startswith(letters) or _within(letters, name.casefold()))
+    )
+
+
+def _within(letters: str, name: str) -> bool:
+    position = -1
+    for letter in letters:
+        position = name.find(letter, position + 1)
+        if position < 0:
+            return False
+    return True
+
+
+def join(found: dict[str, Group]) -> list[tuple[Entity, list[Chunk]]]:
+    """Return the entities with their chunks: longest names first claim their aliases and short forms."""
+    owner: dict[str, str] = {}
+    for key, group in found.items():
+        for alias in group.aliases:
+            if fold(alias) != key and fold(alias) not in _generic():
+                owner.setdefault(fold(alias), key)
+    for key, group in found.items():
+        if key not in owner and (longer := _longer(key, group, found)):
+            owner[key] = longer
+    members: dict[str, list[str]] = defaultdict(list)
+    for key in found:
+        members[_root(key, owner)].append(key)
+    return [_entity(root, keys, found) for root, keys in members.items() if root in found]
+
+
+def _root(key: str, owner: dict[str, str]) -> str:
+    seen = {key}
+    while (above := owner.get(key)) is not None and above not in seen:
+        key = above
+        seen.add(key)
+    return key
+
+
+def _longer(key: str, group: Group, found: dict[str, Group]) -> str | None:
+    """Return the key of the one longer name of which this is a short form, or None."""
+    kind = group.kind
+    options = []
+    for other, candidate in found.items():
+        if other == key or len(other) <= len(key):
+            continue
+        of = candidate.kind
+        stripped = fold(core(candidate.name))
+        if of == "ORG" and kind in ("ORG", "NAME", "PRODUCT", "PERSON", "PLACE"):
+            if fold(core(group.name)) == stripped and kind != "PLACE":
+                return other
+            if (kind in ("ORG", "NAME") or (kind == "PRODUCT" and not group.mark)) and (
+                stripped.startswith(key + " ") or (group.name.isupper() and _initials(candidate.name) == key)
+            ):
+                options.append(other)
+        elif (
+            of == "PERSON"
+            and kind in ("PERSON", "NAME", "ORG")
+            and " " not in key
+            and key in (other.split()[-1], other.split()[0])
+        ):
+            options.append(other)
+        elif (
+            of == "PRODUCT"
+            and kind in ("PRODUCT", "NAME")
+            and other.startswith(key + " ")
+            and _generic_rest(other[len(key) :])
+        ):
+            options.append(other)
+    organisations = [other for other in options if found[other].kind == "ORG"]
+    chosen = organisations or options
+    cores = {fold(core(found[other].name)) for other in chosen}
+    return chosen[0] if len(cores) == 1 or (chosen and found[chosen[0]].kind == "PRODUCT") else None
+
+
+def _generic_rest(rest: str) -> bool:
+    """Tell whether the words that a longer product name adds only say what it is: "Open Services Switch"."""
+    return rest.split()[-1] in _product_heads()
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in core(name).split() if word[0].isupper()).casefold()
+
+
+def _entity(root: str, keys: list[str], found: dict[str, Group]) -> tuple[Entity, list[Chunk]]:
+    whole = Group(found[root].name)
+    for key in keys:
+        group = found[key]
+        whole.chunks.extend(group.chunks)
+        for kind, score in group.scores.items():
+            whole.scores[kind] += score
+    names = sorted({found[key].name for key in keys}, key=lambda name: (-len(name), name))
+    kind = found[root].kind if found[root].kind != "NAME" else whole.kind
+    entity = Entity(name=names[0], kind=kind, mark=whole.mark)
+    entity.aliases.update(names[1:])
+    entity.aliases.update(alias for key in keys for alias in found[key].aliases if fold(alias) not in _generic())
+    return entity, sorted(whole.chunks, key=lambda chunk: chunk.start)
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    return re.compile(rf"(?:,?\s+(?:\(\d{{4}}\)\s+)?{alternatives(vocabulary('legal_suffixes'))}\.?)+$")
+
+
+@cache
+def _heads() -> dict[str, tuple[tuple[str, float], ...]]:
+    """Return, for a name's last word or two, the kinds that they speak for."""
+    heads: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for word in vocabulary("organisation_heads"):
+        heads[word].append(("ORG", WEIGHT_OF_HEAD["organisation"]))
+    for word in vocabulary("product_heads"):
+        heads[word.title()].append(("PRODUCT", WEIGHT_OF_HEAD["product"]))
+    for word in vocabulary("event_heads"):
+        heads[word].append(("OTHER", WEIGHT_OF_HEAD["other"]))
+    return {word: tuple(kinds) for word, kinds in heads.items()}
+
+
+@cache
+def _product_heads() -> frozenset[str]:
+    return frozenset(vocabulary("product_heads"))
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(fold(name) for list_ in ("places", "us_states") for name in vocabulary(list_))
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(vocabulary("given_names"))
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(
+        word.casefold()
+        for word in (*vocabulary("organisation_nouns"), "issuer", "registrant", "we", "us", "our", "seller", "buyer")
+    )
