@@ -1,11 +1,11 @@
-"""Bytes -> Release."""
+"""Bytes -> Release: decoded text, its sections, and what the document says of itself."""
 
 from __future__ import annotations
 
 import hashlib
 from pathlib import Path
 
-from extract.reading import sections
+from extract.reading import issuer, released, sections
 from extract.schema import Document, Release
 
 
@@ -19,8 +19,13 @@ def read(source: str | Path | bytes, *, id: str | None = None) -> Release:
 def read_text(text: str, *, id: str = "document", source: str = "") -> Release:
     """Return the release that a decoded text is."""
     reading = sections.label(text)
-    headline = " ".join(text[slice(*reading.headline)].split()) if reading.headline else None
     document = Document(
-        id=id, source=source, sha256=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(), headline=headline
+        id=id,
+        source=source,
+        sha256=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(),
+        issuer=issuer.find(text, reading.sections),
+        headline=" ".join(text[slice(*reading.headline)].split()) if reading.headline else None,
+        released=released.find(text, reading.sections, reading.dateline),
+        wire=reading.dateline.wire if reading.dateline else None,
     )
     return Release(document=document, text=text, sections=reading.sections)

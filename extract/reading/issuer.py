@@ -1,0 +1,228 @@
+"""Whose release it is: the names that the usual places show, weighed against each other, and its ticker.
+
+Usual places are the subject of the first sentence ("Acme Corp. (NYSE: ACM) today announced"), the SOURCE line, the name
+before the first ticker, the "About ..." headings, the headline, and the header of a filing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.schema import Issuer, Section
+from extract.wordlists import alternatives, vocabulary
+
+_WORD = r"(?:[A-Z0-9À-Þ][\w&.'’+!-]*|[a-z]{1,3}[A-Z][\w&.'’+-]*)"
+_NAME = re.compile(rf"(?:The\s+)?{_WORD}(?:[ \t\xa0]*\n?[ \t\xa0]*(?:&\s|of\s+(?:the\s+)?|de\s|and\s+(?={_WORD}\s+(?:Inc|Co|Sons|Company)\b))?\s?{_WORD}){{0,8}}")
+_OPENING = re.compile(
+    r"""(?:Today|Yesterday|Recently)\b,?\s+(?:the\s)?
+      | (?:On|In|As\sof|At|During|For|Following|With|After)\s[^.]{3,80}?,\s+(?=[A-Z])""",
+    re.VERBOSE,
+)
+_NOT_A_NAME = re.compile(
+    r"(?:The|This|These|Our|We|It|In|On|At|As|An?|To|For|With|By|From|When|While|After|If|Over|More|New|Today|Following|"
+    r"Company|Corporation|How|What|Why|Are|Is|Just|Every|Many|Most|Some|Contact|Details|Website)$"
+)
+_SOURCE = re.compile(r"(?:SOURCE|Source)S?\s{0,2}:?\s{1,3}")
+_ABOUT = re.compile(r"(?:About|ABOUT)\s+(?:the\s+)?")
+_DIGEST = re.compile(r"^\s*\w*(?:NewsBreaks?|Breaks|NewsAlert|Alert)s?\s*[–—-]+\s*")
+
+
+@dataclass(slots=True, frozen=True)
+class Clue:
+    """A name at ``start`` that may be the issuer's, and how much its place speaks for it."""
+
+    name: str
+    weight: float
+
+
+def find(text: str, sections: list[Section], *, registrant: str | None = None, cik: str | None = None) -> Issuer:
+    """Return the issuer by the longest form of its name in the text, with ticker and exchange.
+
+    ``registrant`` is the name in the header of a filing; it is used as it stands when the text has none of its words.
+    """
+    clues = list(_clues(text, sections))
+    if registrant:
+        clues.append(Clue(registrant, 3.0))
+    best = _best(clues)
+    if best is None:
+        return Issuer(cik=cik)
+    name = _longest(best, clues, text)
+    ticker, exchange = _ticker_of(name, text)
+    return Issuer(name=name, ticker=ticker, exchange=exchange, cik=cik)
+
+
+def _clues(text: str, sections: list[Section]) -> Iterator[Clue]:
+    lede = next((section for section in sections if section.kind == "body"), None)
+    for section in sections:
+        part = text[section.start : section.end]
+        if section.kind == "headline":
+            yield from _headline(part)
+        elif section.kind == "about":
+            yield from _abouts(part)
+        elif section.kind == "contact":
+            yield from _sources(part)
+    if lede is not None:
+        yield from _lede(text[lede.start : lede.end][:1500])
+
+
+def _headline(headline: str) -> Iterator[Clue]:
+    digest = _DIGEST.match(headline)
+    subject = _name_at(headline, digest.end() if digest else 0, stops=_verbs())
+    if subject is not None:
+        yield Clue(subject, 1.0)
+    yield from _before_ticker(headline, 2.0)
+
+
+def _lede(lede: str) -> Iterator[Clue]:
+    opening = _OPENING.match(lede)
+    subject = _name_at(lede, opening.end() if opening else 0)
+    if subject is not None:
+        yield Clue(subject, 2.0)
+    yield from _before_ticker(lede, 1.0)
+
+
+def _abouts(part: str) -> Iterator[Clue]:
+    weight = 1.5
+    for match in _ABOUT.finditer(part):
+        if match.start() and part[match.start() - 1] in " \t" and part[match.start() - 2 : match.start() - 1] not in (".", ",", "\n", " "):
+            continue
+        name = _name_at(part, match.end())
+        if name is not None:
+            yield Clue(_unglued(name), weight)
+            weight = 1.0
+
+
+def _sources(part: str) -> Iterator[Clue]:
+    for match in _SOURCE.finditer(part):
+        line = part[match.end() :].split("\n")[0]
+        name = re.split(r", ,|,\s*$|;|\s{2,}|\s/|<", line)[0].strip(" .,")
+        if 2 < len(name) < 80 and name[0].isupper() and not name.startswith("http"):
+            yield Clue(name, 2.5)
+
+
+def _before_ticker(part: str, weight: float) -> Iterator[Clue]:
+    match = _ticker().search(part)
+    if match is None:
+        return
+    before = part[max(0, match.start() - 90) : match.start()].rstrip(" (\t\n\xa0[“\"")
+    names = list(_NAME.finditer(before))
+    if names and names[-1].end() >= len(before) - 1:
+        yield Clue(_clean(names[-1][0]), weight)
+
+
+def _name_at(text: str, position: int, *, stops: re.Pattern[str] | None = None) -> str | None:
+    """Return the name that begins at ``position``, with its legal suffix, or None."""
+    while position < len(text) and text[position] in " \t\n\r\xa0“\"*#":
+        position += 1
+    match = _NAME.match(text, position)
+    if match is None:
+        return None
+    name, end = match[0], match.end()
+    if stops is not None and (stop := stops.search(name)):
+        name, end = name[: stop.start()], position + stop.start()
+    suffix = _suffix().match(text, end) if not name.endswith(".") or True else None
+    if suffix:
+        name += suffix[0]
+    name = _clean(name)
+    return name if len(name) > 1 and not _NOT_A_NAME.match(name) else None
+
+
+def _clean(name: str) -> str:
+    name = " ".join(name.split())
+    name = re.sub(r"['’]s?\b.*$", "", name) if re.search(r"['’]s\b", name) else name
+    ends = _ends_with_suffix().search(name)
+    if ends is None:
+        name = name.rstrip(".,")
+    return name.strip(" ,-–—&")
+
+
+def _unglued(name: str) -> str:
+    """Return the name of a heading that is glued to its paragraph: "BaiduBaidu, Inc." is "Baidu"."""
+    for size in range(3, len(name) // 2 + 1):
+        if name[size:].startswith(name[:size]) and not name[size - 1].isspace():
+            return name[:size]
+    words = name.split()
+    for size in range(len(words) - 1, 0, -1):  # "Acme Corp Acme" -> "Acme Corp"
+        if words[0].rstrip(",.") == words[size].rstrip(",."):
+            return " ".join(words[:size])
+    return name
+
+
+def _best(clues: list[Clue]) -> str | None:
+    """Return the name with the most weight; names of which one begins with the other's words count together."""
+    scores: dict[str, float] = {}
+    for clue in clues:
+        core = _core(clue.name)
+        if core:
+            scores[clue.name] = sum(other.weight for other in clues if _same(core, _core(other.name)))
+    if not scores:
+        return None
+    return max(scores, key=lambda name: (scores[name], len(_core(name))))
+
+
+def _same(one: list[str], other: list[str]) -> bool:
+    size = min(len(one), len(other))
+    return size > 0 and one[:size] == other[:size]
+
+
+def _core(name: str) -> list[str]:
+    words = re.findall(r"[a-z0-9]+(?:[.&'’-][a-z0-9]+)*", name.lower().removeprefix("the "))
+    suffixes = _suffix_words()
+    return [word for word in words if word not in suffixes] or words
+
+
+def _longest(best: str, clues: list[Clue], text: str) -> str:
+    """Return the longest form of a name: with its suffix where some place of the text has it."""
+    core = _core(best)
+    forms = [clue.name for clue in clues if _same(core, _core(clue.name))]
+    with_suffix = [form for form in forms if _ends_with_suffix().search(form) and not form.isupper()]
+    if with_suffix:
+        return max(with_suffix, key=lambda form: (len(_core(form)) <= 6, len(form)))
+    first = r"[\s]+".join(re.escape(word) for word in best.split())
+    found = re.search(rf"\b{first}(?:[ \xa0]+{_WORD}){{0,3}}?{_suffix().pattern}", text)
+    if found:
+        return " ".join(found[0].split())
+    return max(forms, key=len)
+
+
+def _ticker_of(name: str, text: str) -> tuple[str | None, str | None]:
+    core = _core(name)
+    for match in _ticker().finditer(text, 0, 60_000):
+        before = _core(text[max(0, match.start() - 90) : match.start()])[-8:]
+        if core and core[0] in before:
+            return match["ticker"].replace(" ", ""), " ".join(match["exchange"].split())
+    return None, None
+
+
+@cache
+def _ticker() -> re.Pattern[str]:
+    exchanges = alternatives(vocabulary("exchanges"))
+    return re.compile(
+        rf"""(?<=[(\[\s])(?P<exchange>(?i:{exchanges})(?:\s(?:Bulletin\sBoard|Capital\sMarket|Global\s(?:Select\s)?Market|National\sMarket|American|Markets?|Exchange|NM))?)
+            (?:-\w{{2,3}})?\s?:\s*(?:\w+:\s*)?(?P<ticker>[A-Z][A-Z0-9]{{0,5}}(?:\s?\.[A-Z]{{1,2}})?)\b""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    return re.compile(rf",?\s+{alternatives(vocabulary('legal_suffixes'))}\b\.?")
+
+
+@cache
+def _ends_with_suffix() -> re.Pattern[str]:
+    return re.compile(rf"[\s,]{alternatives(vocabulary('legal_suffixes'))}\.?$")
+
+
+@cache
+def _suffix_words() -> frozenset[str]:
+    return frozenset(word.lower().rstrip(".") for word in vocabulary("legal_suffixes"))
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    words = {word.title() for name in ("corporate_verbs", "headline_verbs") for word in vocabulary(name)}
+    return re.compile(rf"(?i:\s+{alternatives(sorted(words))}\b)")

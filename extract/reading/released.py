@@ -1,0 +1,55 @@
+"""The day on which a release says that it was released: never guessed."""
+
+from __future__ import annotations
+
+import re
+
+from extract.reading.dateline import DATE, Dateline, iso_day
+from extract.schema import Section
+
+_DATE = re.compile(DATE, re.VERBOSE | re.IGNORECASE)
+_SLUG = re.compile(r"^\s*-0-\s+(?P<date>\d{1,2}/\d{1,2}/\d{2,4})", re.MULTILINE)  # -0-     10/26/2006
+_LEADING = re.compile(r"(?:FOR IMMEDIATE RELEASE|For Immediate Release|Date|DATE|Released?|Dated?)\s*[:,–—-]*\s*", re.IGNORECASE)
+_HEAD = frozenset({"cover", "contact", "headline", "subheadline", "dateline"})
+
+
+def find(text: str, sections: list[Section], dateline: Dateline | None, *, filed: str | None = None) -> str | None:
+    """Return the ISO 8601 day of the dateline, else of a date line or release label above the lede, else None.
+
+    A dateline without a year takes it from a full date in the text with the same day, or from ``filed``.
+    """
+    if dateline is not None and dateline.date is not None:
+        return iso_day(dateline.date) or _with_year(text, dateline.date, filed)
+    for section in sections:
+        if section.kind not in _HEAD:
+            break
+        for line in text[section.start : section.end].splitlines():
+            day = _own_line(line.strip(" \t*_#()[]•"))
+            if day is not None:
+                return day
+    return None
+
+
+def _own_line(line: str) -> str | None:
+    """Return the day of a line that is a date and nothing else: "FOR IMMEDIATE RELEASE: July 10, 2003"."""
+    label = _LEADING.match(line)
+    rest = line[label.end() :] if label else line
+    date = _DATE.search(rest)
+    if date is None or date.start() > 30 or len(rest) - date.end() > 30:
+        return None
+    if date.start() > 0 and not re.fullmatch(r"[A-Z][\w., ]*[,–—-]\s*|\W*", rest[: date.start()]):
+        return None
+    return iso_day(date)
+
+
+def _with_year(text: str, date: re.Match[str], filed: str | None) -> str | None:
+    slug = _SLUG.search(text)
+    if slug is not None:
+        full = _DATE.search(slug["date"])
+        if full is not None and (day := iso_day(full)) is not None and iso_day(date, year=day[:4]) == day:
+            return day
+    for other in _DATE.finditer(text):
+        day = iso_day(other)
+        if day is not None and iso_day(date, year=day[:4]) == day:
+            return day
+    return iso_day(date, year=filed[:4]) if filed else None
