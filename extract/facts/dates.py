@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from extract.facts.days import day_pattern, month_names, nearest_year, read_day, released_on, tables, valid
-from extract.facts.model import Fact, Moment, Sentence
+from extract.facts.model import Fact, Facts, Moment, Sentence
 from extract.facts.periods import Periods
 from extract.schema import Release
 from extract.wordlists import alternatives
@@ -40,6 +40,13 @@ def find(release: Release, sentences: list[Sentence]) -> list[Fact]:
         for kind, start, end, moment in sorted(spans, key=lambda span: (span[1], -span[2])):
             found.append(Fact(kind, sentence.start + start, sentence.start + end, text[start:end], moment))
     return found
+
+
+def of_event(facts: Facts, sentence: Sentence, fact: Fact) -> bool:
+    """Tell whether a DATE or PERIOD can be that of the event its sentence states: not "due 2010", "founded in 1997"."""
+    if fact.value.value is None or "/" in fact.value.value:
+        return False
+    return _of_another().search(facts.release.text, max(sentence.start, fact.start - 40), fact.start) is None
 
 
 def _dates(text: str, released: date | None) -> Iterator[tuple[int, int, Moment]]:
@@ -118,6 +125,13 @@ def _moment(year: int, month: int, day: int | None = None) -> Moment:
 def _cheap() -> re.Pattern[str]:
     """Match in every sentence that can hold a date: a digit, or a word that names a day, month or year."""
     return re.compile(rf"\d|{month_names()}|[a-z]day\b|\btomorrow\b|month|year|\bago\b", re.IGNORECASE)
+
+
+@cache
+def _of_another() -> re.Pattern[str]:
+    """Match in front of a date that is not the event's own: "due ", "founded in ", "through "."""
+    words = alternatives(tables()["not_of_event"]["words"])
+    return re.compile(rf"\b{words}(?:\s+(?:in|on|of|the|early|late|mid|around|about|by))*[\s-]+\Z", re.IGNORECASE)
 
 
 @cache
