@@ -85,7 +85,9 @@ class FileLog:
         self._files_done = 0
         ends = _Ends()
         try:
-            if resume and self._beside("run.json").exists():
+            if not resume:
+                self._beside("manifest.jsonl").unlink(missing_ok=True)  # first: from here on nothing old can be resumed
+            elif self._beside("run.json").exists():
                 self._check_header()
                 ends = self._read_manifest()
             self._write_header({"finished": False})
@@ -162,7 +164,7 @@ class FileLog:
 
     def _read_manifest(self) -> _Ends:
         """Count what the broken run finished, and return how long its three files were then."""
-        log_size, errors_size = (path.stat().st_size for path in (self._path, self._beside("errors.jsonl")))
+        log_size, errors_size = _size(self._path), _size(self._beside("errors.jsonl"))
         ends = _Ends()
         for entry in _whole_lines(self._beside("manifest.jsonl")):
             if entry["log_bytes"] > log_size or entry["errors_bytes"] > errors_size:
@@ -200,11 +202,17 @@ def _lines(lines: Iterable[str]) -> bytes:
 
 def _whole_lines(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the objects of a JSON Lines file with their length as ``bytes``, up to the first line that was cut short."""
+    if not path.exists():
+        return
     with path.open("rb") as file:
         for raw in file:
             if not raw.endswith(b"\n"):
                 return
             yield {**json.loads(raw), "bytes": len(raw)}
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _open_at(path: Path, length: int) -> BinaryIO:
