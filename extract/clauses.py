@@ -35,9 +35,9 @@ def _before_verb() -> re.Pattern[str]:
     """The words that may stand between a subject and its verb: "today has also", "and its parent have agreed to"."""
     helpers = alternatives(vocabulary("auxiliaries"))
     return re.compile(
-        rf"""(?P<possession>[’']s?(?:\s+(?![,;])\S+){{1,7}}?)?
+        rf"""(?P<possession>[’']s?(?:\s+(?![,;])\S+){{0,7}}?)?
         {_INTERRUPTION}
-        (?:[,\s]+(?:{helpers}|\w+ly)(?!\w))*
+        (?:\s+(?:{helpers}|\w+ly)(?!\w))*
         (?:\s+\w+(?:ed|en)\s+(?:and|,))?   # "has evaluated and selected"
         \s*""",
         re.VERBOSE | re.IGNORECASE,
@@ -57,10 +57,11 @@ _MEASURE = re.compile(
     r"\b(?:suite|range|number|family|portfolio|fleet|combination|series|version|copies|units|use|services|deployment) of\s",
     re.IGNORECASE,
 )
+# What joins two names of a list: "A, B", "A and the carrier B". A comma and an article begin an apposition instead.
 _JOINT = re.compile(
-    r"""\s*(?:\([^()]*\)\s*)*[®™]?\s*
-    (?:,\s*(?:and\s|or\s|as\s+well\s+as\s)?|and\s|or\s|&|as\s+well\s+as\s|/|along\s+with\s)\s*
-    (?:(?!(?:that|which|who|to|by|with|from|for|will|has|have|is|are|was|were)\b)[a-z][\w-]*\s+){0,7}""",
+    rf"""\s*(?:\([^()]*\)\s*)*[®™]?\s*
+    (?:,|(?:,\s*)?(?:and|or|&|as\s+well\s+as|along\s+with|/)(?:\s+(?:the|its|their|a|an))?)\s+
+    (?:(?!(?:{"|".join(_PREPOSITIONS)}|the|an?|that|which|who|has|have|had|is|are|was|were|will)\b)[a-z][\w-]*\s+){{0,7}}""",
     re.VERBOSE,
 )
 _MODIFIERS = rf"(?:(?!(?:{'|'.join(_PREPOSITIONS)}|and|that|which|who|will|has|have)\b)[^\s,;:()]+\s+){{0,6}}"
@@ -127,8 +128,6 @@ def phrase(sentence: Sentence, start: int, stop: int, blocked: Iterable[Fact] = 
         if word in _PHRASE_EDGE or (words and _participle(word, text, found.end())):
             break
         last, words = found.end(), words + 1
-        if found["word"].endswith((".", "!", "?")) and not found["word"][:-1].count("."):
-            break
     last = _without_tail(text, first, last)
     if last <= first or any(fact.start - offset <= first and last <= fact.end - offset for fact in blocked):
         return None

@@ -1,12 +1,74 @@
-"""customer_deployment. (First version.)"""
+"""customer_deployment: who selected, bought, deployed, expanded or renewed what, from whom.
+
+Matches become deals (`deployment_roles`), deals between the same two sides become one (`deployment_merge`), and what
+the text adds to a deal (places, purpose, quantity, value) is read off its sentences (`deployment_details`).
+"""
 
 from __future__ import annotations
 
-from extract.facts.model import Facts
+from extract.events.deployment_details import locations, purpose, quantity, value
+from extract.events.deployment_merge import merge
+from extract.events.deployment_roles import Deal, deals
+from extract.facts.model import Fact, Facts
 from extract.matching import Match
-from extract.schema import CustomerDeployment
+from extract.schema import Count, CustomerDeployment, Evidence, Mention, Money
 
 
 def find(facts: Facts, matches: list[Match]) -> list[CustomerDeployment]:
-    """Return the events of this type, in text order."""
-    return []
+    """Return one event for each customer, vendor and deal, in the order in which the text first states them."""
+    return [_event(deal, facts) for deal in merge(deal for match in matches for deal in deals(match, facts))]
+
+
+def _event(deal: Deal, facts: Facts) -> CustomerDeployment:
+    worth = value(deal, facts)
+    counted = quantity(deal, facts)
+    return CustomerDeployment(
+        document=facts.release.document,
+        evidence=[_evidence(match) for match in deal.matches],
+        customer=_party(deal.customer),
+        vendor=_party(deal.vendor),
+        products=[product.mention() for product in deal.products],
+        offering=_phrase(deal.offering) if deal.offering and not deal.products else None,
+        stage=deal.stage,
+        locations=[place.mention() for place in locations(deal, facts)],
+        purpose=purpose(deal, facts),
+        quantity=_count(counted) if counted else None,
+        value=_money(worth) if worth else None,
+    )
+
+
+def _evidence(match: Match) -> Evidence:
+    sentence = match.sentence
+    return Evidence(
+        text=sentence.text,
+        start=sentence.start,
+        end=sentence.end,
+        section=sentence.section,
+        pattern=match.pattern.id,
+    )
+
+
+def _party(fact: Fact) -> Mention:
+    return fact.mention()
+
+
+def _phrase(fact: Fact) -> Mention:
+    return Mention(text=fact.text, start=fact.start, end=fact.end)
+
+
+def _count(fact: Fact) -> Count:
+    amount = fact.value
+    return Count(text=fact.text, start=fact.start, end=fact.end, count=amount.amount, unit=amount.unit)
+
+
+def _money(fact: Fact) -> Money:
+    amount = fact.value
+    return Money(
+        text=fact.text,
+        start=fact.start,
+        end=fact.end,
+        amount=amount.amount,
+        currency=amount.currency,
+        approximate=amount.approximate,
+        bound=amount.bound,
+    )

@@ -1,0 +1,100 @@
+"""What a deal's sentences say besides its sides: places, purpose, quantity, value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.events.deployment_roles import Deal
+from extract.facts.model import Fact, Facts
+from extract.matching import Match
+from extract.schema import Mention
+from extract.wordlists import alternatives, vocabulary
+
+# "in Ohio", "across Ohio and Texas", "throughout the U.S."; also "additional U.S. markets", "Ohio-based".
+_AT_PLACE = re.compile(
+    r"\b(?:in|at|across|throughout|within|for|on)\s+(?:the\s+|its\s+)?(?:[a-z][\w-]*\s+){0,2}$", re.IGNORECASE
+)
+_LISTED_PLACE = re.compile(r"(?:,|,?\s+and|,?\s+or|&)\s+(?:the\s+)?", re.IGNORECASE)
+_PLACE_OF_SIDE = re.compile(
+    r"\b(?:based|headquartered|located|incorporated|listed|founded|registered)\s+(?:in|at)\s*$|,\s+(?:an?|the|one|which|based)\s[^,]*$",
+    re.IGNORECASE,
+)
+_SITES = re.compile(
+    r"\s+(?:markets?|sites?|locations?|operations|stores|branches|facilities|plants?|hospitals|offices|campus|campuses|network)\b"
+)
+_BASED = re.compile(r"-based\s+$")
+_PURPOSE = re.compile(r"\bto\s+(?!the\b|an?\b|its\b|their\b|this\b|date\b|be\b|announce\b)[a-z]+\s+[^.;:]{8,200}")
+_WORTH = re.compile(
+    r"\b(?:valued\s+at|worth|value\s+of|totall?ing|total\s+of|amounting\s+to|priced\s+at|ceiling\s+of|price\s+of)"
+    r"\s+(?:(?:up\s+to|approximately|about|around|over|more\s+than|nearly|an?\s+estimated|roughly|some|in\s+excess\s+of)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def locations(deal: Deal, facts: Facts) -> list[Fact]:
+    """Return the places of the deployment, each once: where it happens, not where a side has its seat."""
+    found: list[Fact] = []
+    for match in deal.matches:
+        for place in _places(match, deal, facts):
+            if not any(place.value is known.value and place.text == known.text for known in found):
+                found.append(place)
+    return found
+
+
+def _places(match: Match, deal: Deal, facts: Facts) -> Iterator[Fact]:
+    text, offset = match.sentence.text, match.sentence.start
+    last: Fact | None = None
+    for place in facts.within(match.sentence.start, match.sentence.end, "PLACE"):
+        before = text[: place.start - offset]
+        after = text[place.end - offset :]
+        listed = last is not None and _LISTED_PLACE.fullmatch(text, last.end - offset, place.start - offset)
+        of_customer = after.startswith("-based ") and deal.customer.start - place.end in range(1, 12)
+        opens = bool(re.match(r"in\s+(?:the\s+)?$", before, re.IGNORECASE)) and after.startswith(",")
+        states = (
+            place.start > match.end
+            and (_AT_PLACE.search(before) or _SITES.match(after))
+            and not _PLACE_OF_SIDE.search(before)
+        )
+        if listed or of_customer or opens or states:
+            last = place
+            yield place
+
+
+def purpose(deal: Deal, facts: Facts) -> Mention | None:
+    """Return the first infinitive clause behind the trigger that says what the deal is for: "to support …"."""
+    for match in deal.matches:
+        offset = match.sentence.start
+        for found in _PURPOSE.finditer(match.sentence.text, match.end - offset):
+            text = found[0].rstrip()
+            return Mention(text=text, start=offset + found.start(), end=offset + found.start() + len(text))
+    return None
+
+
+def quantity(deal: Deal, facts: Facts) -> Fact | None:
+    """Return how many are supplied: the count that opens the offering, or that an order or deployment is "for"/"of"."""
+    for match in deal.matches:
+        for count in facts.within(match.end, match.sentence.end, "COUNT"):
+            before = match.sentence.text[: count.start - match.sentence.start]
+            opens = deal.offering is not None and deal.offering.start <= count.start < deal.offering.end
+            if opens or re.search(
+                r"\b(?:orders?|deployment|delivery|supply|sell|sale|purchase|for|of)\s+(?:(?:for|of|up to|approximately|about|all|an additional)\s+)*$",
+                before,
+            ):
+                return count
+    return None
+
+
+def value(deal: Deal, facts: Facts) -> Fact | None:
+    """Return the money that a contract or order of the deal is worth: "a $55 million order", "valued at $825,000"."""
+    for match in deal.matches:
+        offset = match.sentence.start
+        for money in facts.within(offset, match.sentence.end, "MONEY"):
+            before, after = match.sentence.text[: money.start - offset], match.sentence.text[money.end - offset :]
+            if _WORTH.search(before) or _contract().match(after):
+                return money
+    return None
+
+
+def _contract() -> re.Pattern[str]:
+    return re.compile(rf"[\s,]+(?:[\w-]+[\s,]+){{0,5}}?{alternatives(vocabulary('deal_nouns'))}s?\b", re.IGNORECASE)

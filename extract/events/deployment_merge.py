@@ -1,0 +1,63 @@
+"""Deals -> deals: what headline, lede and quotation say of the same two sides is one deal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extract.events.deployment_roles import STAGES, Deal, same_party
+from extract.facts.model import Entity, Fact
+from extract.matching import Match
+
+
+def merge(deals: Iterable[Deal]) -> list[Deal]:
+    """Return one deal for each pair of customer and vendor, with the furthest stage and all products, in text order.
+
+    A deal that only guesses who sells gives way to one that knows.
+    """
+    merged: list[Deal] = []
+    for deal in deals:
+        known = next((other for other in merged if _same(deal, other)), None)
+        if known is None:
+            merged.append(deal)
+        else:
+            _absorb(known, deal)
+    kept = [deal for deal in merged if not any(_contradicts(other, deal) for other in merged)]
+    for deal in kept:
+        deal.matches = _best_first(deal.matches)
+    return kept
+
+
+def _same(one: Deal, other: Deal) -> bool:
+    return same_party(one.customer, other.customer) and same_party(one.vendor, other.vendor)
+
+
+def _contradicts(one: Deal, other: Deal) -> bool:
+    turned = same_party(one.customer, other.vendor) and same_party(one.vendor, other.customer)
+    return turned and (one.sure, len(one.matches)) > (other.sure, len(other.matches))
+
+
+def _absorb(deal: Deal, other: Deal) -> None:
+    deal.matches.extend(match for match in other.matches if match.sentence not in [m.sentence for m in deal.matches])
+    deal.customer = _fuller(deal.customer, other.customer)
+    deal.vendor = _fuller(deal.vendor, other.vendor)
+    deal.products.extend(product for product in other.products if not _listed(product, deal.products))
+    deal.offering = deal.offering or other.offering
+    deal.stage = max(deal.stage, other.stage, key=STAGES.index)
+    deal.sure = deal.sure or other.sure
+
+
+def _fuller(one: Fact, other: Fact) -> Fact:
+    """Prefer a name to a reference back, and of two names the one with more words."""
+    if one.anaphor != other.anaphor:
+        return other if one.anaphor else one
+    return other if len(other.text.split()) > len(one.text.split()) else one
+
+
+def _listed(product: Fact, products: list[Fact]) -> bool:
+    return any(isinstance(product.value, Entity) and product.value is known.value for known in products)
+
+
+def _best_first(matches: list[Match]) -> list[Match]:
+    """Put the match with the most roles first, sentences of the body before headlines; the others in text order."""
+    best = max(matches, key=lambda match: (len(match.roles), match.sentence.section == "body", -match.start))
+    return [best, *sorted((match for match in matches if match is not best), key=lambda match: match.start)]

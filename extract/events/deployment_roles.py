@@ -1,0 +1,141 @@
+"""Match -> deals: which fact buys, which sells, and what; the roles that a sentence leaves to the reader are filled in.
+
+A vendor that is not named is the owner of the product, or the issuer where the words imply it ("its platform", "has
+received an order from"). Whoever cannot buy or sell is left out, and a deal without two different sides is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import cast
+
+from extract.facts.entities import core
+from extract.facts.model import Entity, Fact, Facts
+from extract.matching import Match
+from extract.schema import Stage
+from extract.wordlists import vocabulary
+
+STAGES: tuple[Stage, ...] = (
+    "planned", "selected", "contracted", "deploying", "deployed", "expanded", "renewed", "ended",
+)  # fmt: skip
+"""The stages in the order in which a deal goes through them."""
+
+_PUBLIC_BODY = re.compile(
+    r"\b(?:County|Parish|Borough|Province|Municipality|Government|Kingdom|Commonwealth|Republic|Emirate)\b"
+    r"|\b(?:City|Town|Village|State|County|Port|District)\s+of\s"
+)
+_OWN = re.compile(r"\b(?:its|our)\s+(?:\S+\s+){0,6}$", re.IGNORECASE)
+_RENEWAL = re.compile(r"\b(?:renewal|extension|extended)\b", re.IGNORECASE)
+_WORD = re.compile(r"[\w&]+")
+
+
+@dataclass(slots=True)
+class Deal:
+    """A customer and a vendor, what is supplied, how far it has come, and the matches that say so, best first.
+
+    ``sure`` is false when the grammar did not tell buyer from seller.
+    """
+
+    customer: Fact
+    vendor: Fact
+    products: list[Fact]
+    offering: Fact | None
+    stage: Stage
+    sure: bool
+    matches: list[Match] = field(default_factory=list)
+
+
+def deals(match: Match, facts: Facts) -> Iterator[Deal]:
+    """Yield the deals that one match states: one for each pair of a customer and a vendor."""
+    products = match.roles.get("products", [])
+    offering = match.first("offering")
+    for customer in match.roles.get("customer", []) or _stand_in(match, "customer", facts):
+        if not _can_buy(customer):
+            continue
+        for vendor in _vendors(match, customer, facts):
+            buyer, seller = customer, vendor
+            sure = match.pattern.gives.get("sides") != "either"
+            if not sure and _is_issuer(buyer) and not _is_issuer(seller):
+                buyer, seller = seller, buyer
+            if same_party(buyer, seller) or not _can_sell(seller):
+                continue
+            supplied = [product for product in products if _offers(seller, product)]
+            yield Deal(buyer, seller, supplied, offering, stage(match), sure, [match])
+
+
+def stage(match: Match) -> Stage:
+    """Return how far the words of a match say the deal has come."""
+    deal = match.first("deal")
+    said = _RENEWAL.search(deal.text) if deal else None
+    return "renewed" if said else cast(Stage, match.pattern.gives["stage"])
+
+
+def same_party(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts name the same organisation: one entity, or one name's words all in the other's."""
+    if isinstance(one.value, Entity) and one.value is other.value:
+        return True
+    first, second = _words(one), _words(other)
+    return bool(first and second) and (first <= second or second <= first)
+
+
+def _vendors(match: Match, customer: Fact, facts: Facts) -> list[Fact]:
+    """Return the vendors: the slot's, else the products' owner, else the issuer where the words imply it."""
+    named = [vendor for vendor in match.roles.get("vendor", []) if not same_party(vendor, customer)]
+    if named:
+        return named
+    for product in match.roles.get("products", []):
+        owner = product.value.owner if isinstance(product.value, Entity) else None
+        if owner is not None and owner.mentions:
+            return [owner.mentions[0]]
+    if match.roles.get("products") or match.pattern.gives.get("vendor") == "issuer" or _owned(match):
+        return _issuer(facts)
+    return []
+
+
+def _owned(match: Match) -> bool:
+    """Tell whether the offering is said to be the speaker's: "has gone live with its lending platform"."""
+    offering = match.first("offering")
+    if offering is None:
+        return False
+    sentence = match.sentence
+    before = sentence.text[match.end - sentence.start : offering.start - sentence.start]
+    return _OWN.search(before) is not None
+
+
+def _stand_in(match: Match, role: str, facts: Facts) -> list[Fact]:
+    return _issuer(facts) if match.pattern.gives.get(role) == "issuer" else []
+
+
+def _issuer(facts: Facts) -> list[Fact]:
+    return facts.issuer.mentions[:1] if facts.issuer else []
+
+
+def _is_issuer(fact: Fact) -> bool:
+    return isinstance(fact.value, Entity) and fact.value.is_issuer
+
+
+def _can_buy(fact: Fact) -> bool:
+    """Tell whether a fact can be a customer: a place only when it is a public body ("Marlow County")."""
+    return fact.kind != "PLACE" or _PUBLIC_BODY.search(fact.text) is not None
+
+
+def _can_sell(fact: Fact) -> bool:
+    return fact.kind in ("ORG", "NAME")
+
+
+def _offers(vendor: Fact, product: Fact) -> bool:
+    owner = product.value.owner if isinstance(product.value, Entity) else None
+    return owner is None or owner is vendor.value
+
+
+def _words(fact: Fact) -> frozenset[str]:
+    name = fact.value.name if isinstance(fact.value, Entity) else fact.text
+    return frozenset(_WORD.findall(core(name).lower())) - _small()
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(vocabulary("determiners")) | frozenset(vocabulary("prepositions")) | {"and"}
