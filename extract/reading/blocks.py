@@ -76,6 +76,8 @@ def _continues(previous: Line, line: Line, block: Block, bullet: bool) -> bool:
         return line.blanks <= 1
     if line.blanks or bullet or previous.row != line.row:
         return False
+    if min(previous.indent, line.indent) > 6 and abs(previous.indent - line.indent) > 2:
+        return False  # centred lines
     if block.bullet and line.indent <= block.indent and len(previous.text) > 160:
         return False
     return len(previous.text) in _WRAPPED and len(line.text) <= 200

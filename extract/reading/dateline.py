@@ -34,6 +34,9 @@ _PLACE = re.compile(
 )
 _STRONG_END = re.compile(r"\s*(?:-{2,}|[–—―]+|\.{3,}|…|- -|/ ?-|\)\s*-|-(?=\s)|:(?=\s)|(?<=\d)-(?=[A-Z]))[\s–—―.,:-]*")
 
+_GLUED = 1200  # characters of subheadlines that may stand before a glued dateline
+_GLUED_PLACE = re.compile(r"(?<=[a-z0-9.!?%)])[A-Z][A-Z .'-]+[A-Z],? ")
+
 
 @dataclass(slots=True, frozen=True)
 class Dateline:
@@ -76,6 +79,18 @@ def find(text: str, start: int, end: int) -> Dateline | None:
     position, wire, date = last
     name = (wire["marked"] or wire["bare"]) if wire else None
     return Dateline(start, start + position, date, name)
+
+
+def find_glued(text: str, start: int, end: int) -> Dateline | None:
+    """Return a dateline that is glued to the subheadline before it: "...of 12%SPRINGFIELD, Ohio, May 2, 2019 (...) --"."""
+    wire = _wire().search(text, start, min(end, start + _GLUED))
+    if wire is None:
+        return None
+    for place in _GLUED_PLACE.finditer(text, start, wire.start()):
+        found = find(text, place.start(), end)
+        if found is not None and found.wire is not None:
+            return found
+    return None
 
 
 def _extent(

@@ -7,6 +7,7 @@ before the first ticker, the "About ..." headings, the headline, and the header 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,14 +16,26 @@ from extract.schema import Issuer, Section
 from extract.wordlists import alternatives, vocabulary
 
 _WORD = r"(?:[A-Z0-9À-Þ][\w&.'’+!-]*|[a-z]{1,3}[A-Z][\w&.'’+-]*)"
-_NAME = re.compile(rf"(?:The\s+)?{_WORD}(?:[ \t\xa0]*\n?[ \t\xa0]*(?:&\s|of\s+(?:the\s+)?|de\s|and\s+(?={_WORD}\s+(?:Inc|Co|Sons|Company)\b))?\s?{_WORD}){{0,8}}")
+_NAME = re.compile(
+    rf"(?:The\s+)?{_WORD}(?:[ \t\xa0]*\n?[ \t\xa0]*(?:&\s|of\s+(?:the\s+)?|de\s|and\s+(?={_WORD}\s+(?:Inc|Co|Sons|Company)\b))?\s?{_WORD}){{0,8}}"
+)
 _OPENING = re.compile(
     r"""(?:Today|Yesterday|Recently)\b,?\s+(?:the\s)?
       | (?:On|In|As\sof|At|During|For|Following|With|After)\s[^.]{3,80}?,\s+(?=[A-Z])""",
     re.VERBOSE,
 )
+_DESCRIPTION = re.compile(
+    r"(?:An?\s|The\s)?[A-Z][a-z]+(?:-[a-z]+)?(?:\s(?!(?:is|are|was|has|and|of|in|for|to|the|a|with|on|by|at|from|will|today|announce[sd]?|that)\b)[a-z-]+){1,4}\s(?=[A-Z])"
+)
+_ROLE = re.compile(
+    r"^.*\b(?:CEO|CFO|COO|CTO|President|Chairman|Director|Officer|Founder|Subsidiary|Unit|Division)\s+of\s+"
+)
+_TITLE = re.compile(
+    r"\s(?:CEO|CFO|COO|CTO|Chief|President|Chairman|Chairwoman|Chair|Director|Vice|Founder|Co-Founder|Executive|Managing)\b"
+)
+_INNER = re.compile(rf"(?<=[a-z,]\s){_NAME.pattern}")
 _NOT_A_NAME = re.compile(
-    r"(?:The|This|These|Our|We|It|In|On|At|As|An?|To|For|With|By|From|When|While|After|If|Over|More|New|Today|Following|"
+    r"(?:The|This|These|Our|We|It|In|On|At|As|An?|To|For|With|By|From|When|While|After|If|Over|More|New|Today|Following|One|"
     r"Company|Corporation|How|What|Why|Are|Is|Just|Every|Many|Most|Some|Contact|Details|Website)$"
 )
 _SOURCE = re.compile(r"(?:SOURCE|Source)S?\s{0,2}:?\s{1,3}")
@@ -46,7 +59,7 @@ def find(text: str, sections: list[Section], *, registrant: str | None = None, c
     clues = list(_clues(text, sections))
     if registrant:
         clues.append(Clue(registrant, 3.0))
-    best = _best(clues)
+    best = _best(clues, text)
     if best is None:
         return Issuer(cik=cik)
     name = _longest(best, clues, text)
@@ -56,74 +69,110 @@ def find(text: str, sections: list[Section], *, registrant: str | None = None, c
 
 def _clues(text: str, sections: list[Section]) -> Iterator[Clue]:
     lede = next((section for section in sections if section.kind == "body"), None)
+    narrative = " ".join(text[section.start : section.end] for section in sections if section.kind in ("body", "list"))
+    abouts = [
+        clue for section in sections if section.kind == "about" for clue in _abouts(text[section.start : section.end])
+    ]
+    if abouts:
+        yield Clue(abouts[0].name, 3.0 if len(abouts) == 1 else 1.25)
+        yield from abouts[1:]
+    yield from _most_named(narrative[:8000])
     for section in sections:
         part = text[section.start : section.end]
         if section.kind == "headline":
-            yield from _headline(part)
-        elif section.kind == "about":
-            yield from _abouts(part)
+            yield from _headline(part, narrative)
         elif section.kind == "contact":
             yield from _sources(part)
+        if section.kind in ("cover", "contact", "subheadline") and lede is not None and section.end < lede.start:
+            yield from _letterhead(part)
     if lede is not None:
         yield from _lede(text[lede.start : lede.end][:1500])
 
 
-def _headline(headline: str) -> Iterator[Clue]:
-    digest = _DIGEST.match(headline)
-    subject = _name_at(headline, digest.end() if digest else 0, stops=_verbs())
-    if subject is not None:
+def _headline(headline: str, rest: str) -> Iterator[Clue]:
+    """Yield the headline's subject, when the text behind the headline has it too: headlines capitalise every word."""
+    opening = _DIGEST.match(headline) or _OPENING.match(headline)
+    subject = _name_at(headline, opening.end() if opening else 0, stops=_verbs())
+    if subject is not None and " ".join(_core(subject)) in rest.lower():
         yield Clue(subject, 1.0)
     yield from _before_ticker(headline, 2.0)
 
 
 def _lede(lede: str) -> Iterator[Clue]:
-    opening = _OPENING.match(lede)
-    subject = _name_at(lede, opening.end() if opening else 0)
+    opening = _OPENING.match(lede) or _DESCRIPTION.match(lede)
+    position = opening.end() if opening else 0
+    subject = _name_at(lede, position)
+    acts = None
     if subject is not None:
-        yield Clue(subject, 2.0)
-    yield from _before_ticker(lede, 1.0)
+        acts = _acts().match(lede, lede.find(subject.split()[-1], position) + len(subject.split()[-1]))
+        yield Clue(subject, 2.5 if acts else 0.5)
+    yield from _before_ticker(lede, 1.0 if acts else 2.0)
+
+
+def _letterhead(part: str) -> Iterator[Clue]:
+    """Yield the company names with which the lines above the headline begin."""
+    for line in part.split("\n"):
+        name = _name_at(line, 0)
+        suffix = _suffix().search(name) if name else None
+        if name is not None and suffix is not None:
+            yield Clue(name[: suffix.end()], 1.0)
+
+
+def _most_named(narrative: str) -> Iterator[Clue]:
+    """Yield the name that stands most often inside the sentences of the narrative, if it does so three times."""
+    counts = Counter(_clean(match[0]) for match in _INNER.finditer(narrative))
+    totals = {name: sum(count for other, count in counts.items() if other.startswith(name)) for name in counts}
+    name = max(totals, key=lambda name: (totals[name], len(name)), default="")
+    if totals.get(name, 0) >= 3:
+        yield Clue(name, 1.0)
 
 
 def _abouts(part: str) -> Iterator[Clue]:
-    weight = 1.5
     for match in _ABOUT.finditer(part):
-        if match.start() and part[match.start() - 1] in " \t" and part[match.start() - 2 : match.start() - 1] not in (".", ",", "\n", " "):
+        if (
+            match.start()
+            and part[match.start() - 1] in " \t"
+            and part[match.start() - 2 : match.start() - 1] not in (".", ",", "\n", " ")
+        ):
             continue
-        name = _name_at(part, match.end())
+        name = _name_at(part, match.end(), end=part.find("\n", match.end()))
         if name is not None:
-            yield Clue(_unglued(name), weight)
-            weight = 1.0
+            yield Clue(_unglued(name), 1.0)
 
 
 def _sources(part: str) -> Iterator[Clue]:
     for match in _SOURCE.finditer(part):
         line = part[match.end() :].split("\n")[0]
-        name = re.split(r", ,|,\s*$|;|\s{2,}|\s/|<", line)[0].strip(" .,")
+        name = re.split(r", ,|,\s*$|;|\s{2,}|\s/|<", line)[0].strip(" ,")
         if 2 < len(name) < 80 and name[0].isupper() and not name.startswith("http"):
-            yield Clue(name, 2.5)
+            yield Clue(_clean(name), 4.0)
 
 
 def _before_ticker(part: str, weight: float) -> Iterator[Clue]:
     match = _ticker().search(part)
     if match is None:
         return
-    before = part[max(0, match.start() - 90) : match.start()].rstrip(" (\t\n\xa0[“\"")
-    names = list(_NAME.finditer(before))
-    if names and names[-1].end() >= len(before) - 1:
-        yield Clue(_clean(names[-1][0]), weight)
+    before = part[max(0, match.start() - 90) : match.start()].rstrip(' (\t\n\xa0[“"®™')
+    suffix = _ends_with_suffix().search(before)
+    end = suffix.start() if suffix else len(before)
+    names = [name for name in _NAME.finditer(before) if name.start() < end <= name.end() + 1]
+    if names:
+        name = before[names[-1].start() :]
+        yield Clue(_clean(_ROLE.sub("", name)), weight)
 
 
-def _name_at(text: str, position: int, *, stops: re.Pattern[str] | None = None) -> str | None:
+def _name_at(text: str, position: int, *, end: int = -1, stops: re.Pattern[str] | None = None) -> str | None:
     """Return the name that begins at ``position``, with its legal suffix, or None."""
-    while position < len(text) and text[position] in " \t\n\r\xa0“\"*#":
+    while position < len(text) and text[position] in ' \t\n\r\xa0“"*#':
         position += 1
-    match = _NAME.match(text, position)
+    match = _NAME.match(text, position, end if end > position else len(text))
     if match is None:
         return None
-    name, end = match[0], match.end()
-    if stops is not None and (stop := stops.search(name)):
-        name, end = name[: stop.start()], position + stop.start()
-    suffix = _suffix().match(text, end) if not name.endswith(".") or True else None
+    name = match[0]
+    for edge in (stops, _TITLE):
+        if edge is not None and (stop := edge.search(name)):
+            name = name[: stop.start()]
+    suffix = _suffix().match(text, position + len(name))
     if suffix:
         name += suffix[0]
     name = _clean(name)
@@ -151,8 +200,11 @@ def _unglued(name: str) -> str:
     return name
 
 
-def _best(clues: list[Clue]) -> str | None:
-    """Return the name with the most weight; names of which one begins with the other's words count together."""
+def _best(clues: list[Clue], text: str) -> str | None:
+    """Return the name with the most weight, the more frequent one of equals.
+
+    Names of which one begins with the other's words count together.
+    """
     scores: dict[str, float] = {}
     for clue in clues:
         core = _core(clue.name)
@@ -160,12 +212,16 @@ def _best(clues: list[Clue]) -> str | None:
             scores[clue.name] = sum(other.weight for other in clues if _same(core, _core(other.name)))
     if not scores:
         return None
-    return max(scores, key=lambda name: (scores[name], len(_core(name))))
+    return max(scores, key=lambda name: (scores[name], text.count(name), len(name)))
 
 
 def _same(one: list[str], other: list[str]) -> bool:
-    size = min(len(one), len(other))
-    return size > 0 and one[:size] == other[:size]
+    """Return whether one name begins with the other's words, however they are spaced ("LedgerOne", "Ledger One")."""
+    short, long = sorted(("".join(one), "".join(other)), key=len)
+    if not short or not long.startswith(short):
+        return False
+    words = one if long == "".join(one) else other
+    return any("".join(words[:size]) == short for size in range(1, len(words) + 1))
 
 
 def _core(name: str) -> list[str]:
@@ -177,10 +233,13 @@ def _core(name: str) -> list[str]:
 def _longest(best: str, clues: list[Clue], text: str) -> str:
     """Return the longest form of a name: with its suffix where some place of the text has it."""
     core = _core(best)
-    forms = [clue.name for clue in clues if _same(core, _core(clue.name))]
-    with_suffix = [form for form in forms if _ends_with_suffix().search(form) and not form.isupper()]
+    forms: Counter[str] = Counter()
+    for clue in clues:
+        if _same(core, _core(clue.name)):
+            forms[clue.name] += clue.weight  # type: ignore[assignment]
+    with_suffix = [form for form in forms if _ends_with_suffix().search(form)]
     if with_suffix:
-        return max(with_suffix, key=lambda form: (len(_core(form)) <= 6, len(form)))
+        return max(with_suffix, key=lambda form: (form in text, forms[form], len(form)))
     first = r"[\s]+".join(re.escape(word) for word in best.split())
     found = re.search(rf"\b{first}(?:[ \xa0]+{_WORD}){{0,3}}?{_suffix().pattern}", text)
     if found:
@@ -209,17 +268,33 @@ def _ticker() -> re.Pattern[str]:
 
 @cache
 def _suffix() -> re.Pattern[str]:
-    return re.compile(rf",?\s+{alternatives(vocabulary('legal_suffixes'))}\b\.?")
+    return re.compile(rf",?\s+{_suffixes()}\b\.?")
 
 
 @cache
 def _ends_with_suffix() -> re.Pattern[str]:
-    return re.compile(rf"[\s,]{alternatives(vocabulary('legal_suffixes'))}\.?$")
+    return re.compile(rf"[\s,]{_suffixes()}\.?$")
+
+
+@cache
+def _suffixes() -> str:
+    """Return an expression for the legal suffixes, as written and in capitals."""
+    written = vocabulary("legal_suffixes")
+    return alternatives(sorted({*written, *(suffix.upper() for suffix in written)}))
 
 
 @cache
 def _suffix_words() -> frozenset[str]:
     return frozenset(word.lower().rstrip(".") for word in vocabulary("legal_suffixes"))
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """Return what stands behind the subject of a first sentence: brackets, an apposition, or its verb."""
+    verbs = alternatives(sorted({*vocabulary("corporate_verbs"), *vocabulary("headline_verbs")}))
+    return re.compile(
+        rf"[®™]?\s*(?:\(TM\)|\(R\))?\s*(?:[(\[“\"–—-]|,(?!\s(?:the\s|its\s)?{_TITLE.pattern[2:]})|(?:today|is|has|have|was|are|will|and|proudly|recently)\b|{verbs}\b)"
+    )
 
 
 @cache

@@ -9,7 +9,9 @@ from extract.schema import Section
 
 _DATE = re.compile(DATE, re.VERBOSE | re.IGNORECASE)
 _SLUG = re.compile(r"^\s*-0-\s+(?P<date>\d{1,2}/\d{1,2}/\d{2,4})", re.MULTILINE)  # -0-     10/26/2006
-_LEADING = re.compile(r"(?:FOR IMMEDIATE RELEASE|For Immediate Release|Date|DATE|Released?|Dated?)\s*[:,–—-]*\s*", re.IGNORECASE)
+_LEADING = re.compile(
+    r"(?:FOR IMMEDIATE RELEASE|For Immediate Release|Date|DATE|Released?|Dated?)\s*[:,–—-]*\s*", re.IGNORECASE
+)
 _HEAD = frozenset({"cover", "contact", "headline", "subheadline", "dateline"})
 
 

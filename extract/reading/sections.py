@@ -30,6 +30,7 @@ _HEADING_JOIN = re.compile(
     r"(?:\b(?:of|for|and|to|in|on|the|a|an|with|by|from|at|its|as|or|into|through|over|that|&)|[,;:–—-])$",
     re.IGNORECASE,
 )
+_IMMEDIATE = re.compile(r"for immediate release", re.IGNORECASE)
 _LEDE_LENGTH = 160
 
 
@@ -115,9 +116,20 @@ def _lede(text: str, pieces: list[Piece]) -> tuple[int, Dateline | None]:
                 return index, line
             piece.kind = "dateline"
             continue
+        glued = dateline.find_glued(text, piece.start, piece.end) if line is None else None
+        if glued is not None:
+            _split(text, pieces, index, glued.start)
+            return index + 1, glued
         if _is_prose(piece.text):
             return index, line
     return len(pieces), line
+
+
+def _split(text: str, pieces: list[Piece], index: int, position: int) -> None:
+    """Divide a piece at ``position``: what stands before belongs to the head."""
+    piece = pieces[index]
+    pieces.insert(index + 1, Piece(position, piece.end, text[position : piece.end], piece.block))
+    piece.end, piece.text = position, text[piece.start : position]
 
 
 def _is_prose(text: str) -> bool:
@@ -131,9 +143,12 @@ def _is_prose(text: str) -> bool:
 
 def _label_head(head: list[Piece]) -> tuple[int, int] | None:
     """Label the pieces before the lede; return the span of the headline."""
-    headline: list[Piece] = []
+    headline: Piece | None = None
+    above: Piece | None = None  # the headline or subheadline with which the next line may go on
     contact = False
     marked = any(piece.text.lstrip().startswith("# ") for piece in head)
+    for piece in _letterhead(head):
+        piece.kind = "cover"
     for piece in head:
         words = piece.text.strip()
         if piece.kind:
@@ -146,37 +161,49 @@ def _label_head(head: list[Piece]) -> tuple[int, int] | None:
             piece.kind = "contact"
         elif piece.block.row:
             piece.kind = "cover"
-        elif not headline and (not marked or words.startswith("# ")):
-            piece.kind, contact = "headline", False
-            headline.append(piece)
-        elif headline and headline[-1] is not piece and _goes_on(headline[-1], piece):
-            piece.kind = "headline"
-            headline.append(piece)
-        elif headline:
-            piece.kind = "list" if BULLET.match(words) and len(words) > 3 else "subheadline"
+        elif above is not None and _goes_on(above, piece):
+            piece.kind, piece.start = above.kind, above.start
+            above.end, above.start = above.start, above.start
+            headline = piece if headline is above else headline
+        elif headline is None:
+            piece.kind, contact = ("headline" if not marked or words.startswith("# ") else "cover"), False
+            headline = piece if piece.kind == "headline" else None
         else:
-            piece.kind = "cover"
+            piece.kind = "list" if BULLET.match(words) else "subheadline"
+        above = piece if piece.kind in ("headline", "subheadline") else None
+    if headline is None:
+        return None
     _strip_marks(headline)
-    return (headline[0].start, headline[-1].end) if headline else None
+    return headline.start, headline.end
 
 
-def _goes_on(headline: Piece, piece: Piece) -> bool:
-    """Return whether a line goes on with the headline above it."""
+def _letterhead(head: list[Piece]) -> list[Piece]:
+    """Return the pieces above FOR IMMEDIATE RELEASE when there is a headline below it."""
+    labels = [number for number, piece in enumerate(head) if _IMMEDIATE.search(piece.text)]
+    if not labels or not any(
+        not cues.is_label(piece.text.strip()) and piece.cue is None for piece in head[labels[-1] + 1 :]
+    ):
+        return []
+    return [
+        piece
+        for piece in head[: labels[-1]]
+        if not piece.kind and piece.cue is None and not _looks_like_contact(piece.text)
+    ]
+
+
+def _goes_on(above: Piece, piece: Piece) -> bool:
+    """Return whether a line goes on with the headline or subheadline on the line above it."""
     if piece.block.blanks or BULLET.match(piece.text):
         return False
-    above, words = headline.text.strip(), piece.text.strip()
-    return (
-        bool(_HEADING_JOIN.search(above))
-        or words[0].islower()
-        or (above.isupper() and words.isupper() and len(above) >= 45)
-    )
+    first, words = above.text.strip(), piece.text.strip()
+    return bool(_HEADING_JOIN.search(first)) or words[0].islower() or (first.isupper() and words.isupper())
 
 
-def _strip_marks(headline: list[Piece]) -> None:
-    for piece in headline[:1]:
-        bare = piece.text.lstrip("#* \t")
-        piece.start += len(piece.text) - len(bare)
-        piece.text = bare
+def _strip_marks(headline: Piece) -> None:
+    """Leave the marks of Markdown out of the headline's span."""
+    bare = headline.text.lstrip("#* \t")
+    if headline.text.endswith(bare) and headline.end - headline.start == len(headline.text):
+        headline.start += len(headline.text) - len(bare)
 
 
 # --- the rest -------------------------------------------------------------------------------------------------------
