@@ -1,30 +1,44 @@
-"""Narrative sections -> sentences. A headline or list item is a sentence whether or not it ends with a full stop."""
+"""Narrative sections -> sentences. A headline is one whole, and each item of a list begins a sentence of its own."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from extract.facts.model import Sentence
-from extract.patternset import alternatives, vocabulary
 from extract.schema import NARRATIVE, Release
+from extract.wordlists import alternatives, vocabulary
 
 _PARAGRAPH = re.compile(r"\n[ \t\xa0]*\n\s*")
-# A full stop ends a sentence where a capital, a digit, an opening mark or a dollar sign follows; marks that close a
-# quotation go with the sentence that they close. Glued sentences ("…quarter.Revenue") end too.
+# A bullet begins an item where a line begins with it; signs that are nothing but bullets do anywhere. Outside lists the
+# line before it has to end as one: a wrapped line may begin with a dash or with the day of a date.
+_SIGN, _DOT = r"(?:[*+–—-]{1,2}|\(?\d{1,2}[.)]|o)", r"(?:\A|(?<=\s))[•▪▫●○◦‣■□➢✓]"
+_BULLET = re.compile(rf"(?:(?:\A|\n)[ \t\xa0]*{_SIGN}|{_DOT})[ \t\xa0]+(?=\S)")
+_BULLET_IN_BODY = re.compile(rf"(?:(?:\A|(?<=[.:;!?])[ \t]*\n)[ \t\xa0]*{_SIGN}|{_DOT})[ \t\xa0]+(?=\S)")
+# A full stop, with the marks and brackets that close with it, ends a sentence before white space and a capital, a
+# figure or an opening mark ("… in Ohio. “We"); glued to a capitalised word it ends one too ("… the quarter.Revenue").
 _STOP = re.compile(
-    r"""(?P<stop>[.!?…]["”’')\]]*|[.!?]?,?["”])(?:\s+(?=["“‘'(\[$\\€£]*[A-Z0-9])|(?<=[a-z]{3}[.!?]["”])(?=[A-Z“"])|(?<=[a-z]{3}[.!?])(?=[A-Z“"][a-z]))"""
+    r"""(?P<stop>[.!?…]["”’)\]']*)
+    (?: \s+ (?=["“‘'(\[$\\€£¥*]*[A-Z0-9])
+      | (?<=[a-z]{3}[.!?]["”]) (?=[A-Z“"])
+      | (?<=[a-z\d)%]{3}[.!?]) (?=[A-Z“"][a-z]) )""",
+    re.VERBOSE,
 )
 
 
 def split(release: Release) -> list[Sentence]:
-    """Return the sentences of the narrative sections in text order."""
+    """Return the sentences of the narrative sections in text order, without the white space and bullets around them.
+
+    Marks of quotation do not end a sentence, only a full stop inside them does: `"We won," Jane Doe added.` is one.
+    """
     sentences: list[Sentence] = []
     paragraph = 0
     for section in release.sections:
         if section.kind not in NARRATIVE:
             continue
-        for start, end in _paragraphs(release.text, section.start, section.end):
+        bullet = _BULLET if section.kind == "list" else _BULLET_IN_BODY
+        for start, end in _paragraphs(release.text, section.start, section.end, bullet):
             whole = section.kind in ("headline", "subheadline")
             for first, last in [(start, end)] if whole else _sentences(release.text, start, end):
                 sentences.append(Sentence(first, last, release.text[first:last], section.kind, paragraph))
@@ -32,24 +46,39 @@ def split(release: Release) -> list[Sentence]:
     return sentences
 
 
-def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _paragraphs(text: str, start: int, end: int, bullet: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between blank lines, and each item of a list as one."""
+    for first, last in _between(_PARAGRAPH, text, start, end):
+        yield from _between(bullet, text, first, last)
+
+
+def _between(gap: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     position = start
-    for gap in _PARAGRAPH.finditer(text, start, end):
-        yield from _trimmed(text, position, gap.start())
-        position = gap.end()
+    for match in gap.finditer(text, start, end):
+        yield from _trimmed(text, position, match.start())
+        position = match.end()
     yield from _trimmed(text, position, end)
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     position = start
     for stop in _STOP.finditer(text, start, end):
-        if _abbreviation().search(text, max(position, stop.start() - 20), stop.start() + 1):
-            continue
-        if not stop["stop"].strip("\"”")[:1]:  # a closing mark alone: only its stop inside would end the sentence
-            continue
-        yield from _trimmed(text, position, stop.end("stop"))
-        position = stop.end("stop")
+        if not _is_abbreviation(text, position, stop):
+            yield from _trimmed(text, position, stop.end("stop"))
+            position = stop.end("stop")
     yield from _trimmed(text, position, end)
+
+
+def _is_abbreviation(text: str, position: int, stop: re.Match[str]) -> bool:
+    """Tell whether a stop is that of an abbreviation inside its sentence.
+
+    "Inc." and "U.S." may end one: they do before a word that begins sentences and no names ("… of Acme Inc. The …").
+    """
+    found = _abbreviation().search(text, max(position, stop.start() - 20), stop.start() + 1)
+    if not found:
+        return False
+    following = re.compile(r"\s*(\w*)").match(text, stop.end("stop"))
+    return not (found["may_end"] and following and following[1] in _openers())
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -61,11 +90,13 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-_compiled: list[re.Pattern[str]] = []
-
-
+@cache
 def _abbreviation() -> re.Pattern[str]:
-    if not _compiled:
-        words = alternatives(word.removesuffix(".") for word in vocabulary("abbreviations"))
-        _compiled.append(re.compile(rf"(?:\b{words}|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"))
-    return _compiled[0]
+    shortened = [word.removesuffix(".") for word in vocabulary("abbreviations")]
+    legal = alternatives(word for word in shortened if word in vocabulary("legal_suffixes"))
+    return re.compile(rf"(?:\b(?P<may_end>{legal}|(?:[A-Za-z]\.)+[A-Za-z])|\b{alternatives(shortened)}|\b[A-Z])\.\Z")
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(vocabulary("sentence_openers"))
