@@ -54,9 +54,9 @@ def _paragraphs(text: str, start: int, end: int, bullet: re.Pattern[str]) -> Ite
 
 def _between(gap: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     position = start
-    for match in gap.finditer(text, start, end):
-        yield from _trimmed(text, position, match.start())
-        position = match.end()
+    for match in gap.finditer(text[start:end]):
+        yield from _trimmed(text, position, start + match.start())
+        position = start + match.end()
     yield from _trimmed(text, position, end)
 
 
