@@ -1,0 +1,103 @@
+"""Pattern files: their examples hold, the corpus uses every pattern, and a mistake is named by file, id and key."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from documents import CORPUS, NAMES, ROOT, events
+from extract.checking import broken
+from extract.errors import PatternError
+from extract.patternset import Pattern, load
+from extract.wordlists import folder
+
+LOADED = load()
+IDS = [pattern.id for of_type in LOADED.values() for pattern in of_type]
+
+GOOD = """
+event = "customer_deployment"
+
+[[pattern]]
+id = "customer_deployment.chooses"
+trigger = ["chooses"]
+gives = { stage = "selected" }
+slots.customer = { fact = ["ORG"], side = "before", required = true }
+slots.vendor = { fact = ["ORG"], side = "after", required = true }
+yes = [{ text = "Northwind Bank chooses Acme Corp. for its branches.", customer = "Northwind Bank", stage = "selected" }]
+no = ["Northwind Bank chooses its words with care."]
+"""
+
+MISTAKES = {
+    "no TOML": (GOOD.replace("[[pattern]]", "[[pattern"), ["wrong.toml"]),
+    "unknown key": (GOOD.replace("gives =", "give ="), ["customer_deployment.chooses", "give"]),
+    "missing key": (GOOD.replace("no = [", "# no = ["), ["customer_deployment.chooses", "no"]),
+    "no text": (GOOD.replace("{ text =", "{ texts ="), ["customer_deployment.chooses", "yes", "text"]),
+    "unknown side": (GOOD.replace('"before"', '"left"'), ["customer_deployment.chooses", "slots", "side"]),
+    "unknown fact": (GOOD.replace('["ORG"], side = "after"', '["FIRM"], side = "after"'), ["customer_deployment.chooses", "slots.vendor", "FIRM"]),
+    "unknown section": (GOOD + 'sections = ["headlines"]', ["customer_deployment.chooses", "sections"]),
+    "broken expression": (GOOD + 'unless = ["(chooses"]', ["customer_deployment.chooses", "unless"]),
+    "unknown word list": (GOOD.replace('["chooses"]', '["$no_such_list"]'), ["customer_deployment.chooses", "trigger", "no_such_list"]),
+    "trigger of nothing": (GOOD.replace('["chooses"]', '["chooses?"]'), ["customer_deployment.chooses", "trigger", "optional"]),
+    "prefix of another event": (GOOD.replace("_deployment.chooses", "_order.chooses"), ["customer_order.chooses", "id"]),
+    "id given twice": (GOOD + GOOD.split("\n\n", 1)[1], ["customer_deployment.chooses", "id"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("event", LOADED)
+def test_examples_hold(event: str) -> None:
+    assert broken({event: LOADED[event]}) == []
+
+
+def test_every_pattern_has_examples_both_ways() -> None:
+    bare = [pattern.id for of_type in LOADED.values() for pattern in of_type if not (pattern.yes and pattern.no)]
+    assert bare == []
+
+
+def test_every_pattern_is_used_in_the_corpus() -> None:
+    used = {evidence.pattern for name in NAMES for event in events(name) for evidence in event.evidence}
+    known = tomllib.loads((CORPUS / "unexercised.toml").read_text("utf-8"))["pattern"]
+    assert sorted(set(IDS) - used) == sorted(known), (
+        "corpus/unexercised.toml must list what no document uses, and only that"
+    )
+
+
+def test_example_that_does_not_hold_is_reported(tmp_path: Path) -> None:
+    assert broken(_load(tmp_path, GOOD)) == []
+    (wrong_role,) = broken(_load(tmp_path, GOOD.replace('customer = "Northwind', 'customer = "Southwind')))
+    assert "customer_deployment.chooses: yes: Northwind Bank chooses" in wrong_role
+    (silent,) = broken(_load(tmp_path, GOOD.replace("Bank chooses Acme Corp. for", "Bank prefers Acme Corp. for")))
+    assert silent.endswith("found nothing")
+    (loud,) = broken(
+        _load(tmp_path, GOOD.replace("chooses its words with care", "chooses Acme Corp. for its branches"))
+    )
+    assert "customer_deployment.chooses: no: Northwind Bank chooses" in loud
+
+
+@pytest.mark.parametrize(("text", "named"), MISTAKES.values(), ids=MISTAKES)
+def test_mistake_is_named_by_file_id_and_key(tmp_path: Path, text: str, named: list[str]) -> None:
+    with pytest.raises(PatternError) as error:
+        _load(tmp_path, text)
+    message = str(error.value)
+    assert "\n" not in message
+    assert "wrong.toml" in message
+    assert [name for name in named if name not in message] == [], message
+
+
+def test_every_file_with_examples_is_run_by_a_test() -> None:
+    tests = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "tests").glob("test_*.py")))
+    for path in sorted(folder().glob("*/*.toml")):
+        if _examples(tomllib.loads(path.read_text("utf-8"))):
+            assert f"{path.stem}.toml" in tests, f"no test runs the examples of {path.parent.name}/{path.name}"
+
+
+def _load(root: Path, text: str) -> dict[str, list[Pattern]]:
+    (root / "wrong.toml").write_text(text, "utf-8")
+    return load(root)
+
+
+def _examples(value: Any) -> bool:
+    """Return whether a table holds examples anywhere."""
+    if isinstance(value, dict):
+        return "yes" in value or "no" in value or any(map(_examples, value.values()))
+    return isinstance(value, list) and any(map(_examples, value))
