@@ -7,6 +7,7 @@ person's and who that is in the document is decided in `extract.events.speakers`
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -15,8 +16,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from extract.errors import PatternError
 from extract.facts import people
-from extract.patternset import Example, alternatives, folder, read_toml, vocabulary
+from extract.patternset import Example
+from extract.wordlists import alternatives, folder, read_toml, vocabulary
 
+Offsets = tuple[int, int]
 Side = Literal["before", "after", "inside"]
 
 
@@ -46,18 +49,17 @@ class Attribution:
     """Words that say who speaks: the form, its span, the cue, and of the speaker one of three.
 
     ``name`` is a run that should hold a person's name, ``pronoun`` is "he" or "she", ``office`` a title alone ("the
-    CEO"). ``before`` is the title in front of the name, ``role`` the words after it; all are spans or None.
+    CEO"). ``role`` is where a title may stand after the name. All are offsets or None.
     """
 
     pattern: str
     start: int
     end: int
-    cue: tuple[int, int] | None
-    name: tuple[int, int] | None
-    pronoun: tuple[int, int] | None
-    office: tuple[int, int] | None
-    before: tuple[int, int] | None
-    role: tuple[int, int] | None
+    cue: Offsets | None
+    name: Offsets | None
+    pronoun: Offsets | None
+    office: Offsets | None
+    role: Offsets | None
 
 
 @cache
@@ -89,8 +91,8 @@ def _compile(form: str) -> re.Pattern[str]:
 def _parts() -> dict[str, str]:
     gap, heads = people.GAP, people.heads()
     word = r"[\w’'&./,-]+"
-    titled = rf"(?P<before>(?:{word}{gap}){{0,8}}?{heads},?{gap})"
-    named = rf"(?P<name>{people.name()})(?![’'`]s?\b)(?!{gap}(?:{heads}))"
+    titled = rf"(?:{word}{gap}){{0,8}}?{heads},?{gap}"
+    named = rf"(?P<name>{people.name()})(?![’'`]s?\b)(?!\.?{gap}(?:{heads}|{people.modifiers()}))"
     office = rf"(?P<office>(?i:the|our|its){gap}(?:{word}{gap}){{0,5}}?{heads})\b"
     return {
         "speaker": rf"(?:(?P<pronoun>(?i:s?he)\b)|{named}|{titled}{named.replace('?P<name>', '?P<titled>')}|{office})",
@@ -101,43 +103,33 @@ def _parts() -> dict[str, str]:
     }
 
 
-def after(text: str, start: int, end: int) -> Attribution | None:
-    """Find an attribution right after the closing mark at ``start``."""
+def after(text: str, start: int, end: int) -> Iterator[Attribution]:
+    """Yield what may attribute a quotation right after its closing mark at ``start``, the likeliest first."""
     first = _separator(text, start, end)
     for pattern in load().values():
-        if pattern.side == "after":
-            found = _compile(pattern.form).match(text, first, end)
-            if found:
-                last = found.end()
-                stop = max(last, sentence_end(text, last, end))
-                return _attribution(
-                    pattern.id,
-                    found,
-                    role=found.groupdict().get("role") and found.span("role") or (last, stop),
-                    end=stop,
-                )
-    return None
+        found = _compile(pattern.form).match(text, first, end) if pattern.side == "after" else None
+        if found:
+            stop = max(found.end(), sentence_end(text, found.end(), end))
+            role = _span(found, "role") or (found.end(), stop)
+            yield _attribution(pattern.id, found, role=role, end=stop)
 
 
-def before(text: str, start: int, end: int) -> Attribution | None:
-    """Find an attribution in the last sentence before the opening mark at ``end``."""
+def before(text: str, start: int, end: int) -> Iterator[Attribution]:
+    """Yield what may attribute a quotation in the last sentence before its opening mark at ``end``."""
     first = sentence_start(text, start, end)
     for pattern in load().values():
-        if pattern.side == "before":
-            found = _anchored(pattern.form).search(text, first, end)
-            if found and _joined(text, found):
-                return _attribution(pattern.id, found, role=found.span("role") if found["role"] else None, end=end)
-    return None
+        found = _anchored(pattern.form).search(text, first, end) if pattern.side == "before" else None
+        if found and _joined(found):
+            yield _attribution(pattern.id, found, role=_span(found, "role"), end=end)
 
 
-def inside(text: str, start: int, end: int) -> Attribution | None:
-    """Find an attribution within a quotation that lost the marks around it: "We are glad, said X. It is time."."""
+def inside(text: str, start: int, end: int) -> Iterator[Attribution]:
+    """Yield attributions within a quotation that lost the marks around them: "We are glad, said X. It is time."."""
     for pattern in load().values():
         if pattern.side == "inside":
             for found in _within(pattern.form).finditer(text, start, end):
                 stop = sentence_end(text, found.end(), end)
-                return _attribution(pattern.id, found, role=(found.end(), stop), end=stop)
-    return None
+                yield _attribution(pattern.id, found, role=(found.end(), stop), end=stop)
 
 
 @cache
@@ -150,7 +142,7 @@ def _within(form: str) -> re.Pattern[str]:
     return re.compile(rf"(?<=[,!?])\s+(?:{_compile(form).pattern})")
 
 
-def _joined(text: str, found: re.Match[str]) -> bool:
+def _joined(found: re.Match[str]) -> bool:
     """Refuse "hired Jane Doe, the board said": words after a name that neither end in a comma nor hold a title."""
     role = found.groupdict().get("role")
     if not role or not role.lstrip().startswith(","):
@@ -158,15 +150,21 @@ def _joined(text: str, found: re.Match[str]) -> bool:
     return role.rstrip().endswith((",", ")")) or re.search(people.heads(), role) is not None
 
 
-def _attribution(pattern: str, found: re.Match[str], *, role: tuple[int, int] | None, end: int) -> Attribution:
-    def span(*names: str) -> tuple[int, int] | None:
-        spans = (found.span(name) for name in names if name in found.re.groupindex and found[name])
-        return next(spans, None)
-
+def _attribution(pattern: str, found: re.Match[str], *, role: Offsets | None, end: int) -> Attribution:
     return Attribution(
-        pattern=pattern, start=found.start(), end=end, cue=span("cue"), name=span("name", "titled"),
-        pronoun=span("pronoun"), office=span("office"), before=span("before"), role=role,
-    )  # fmt: skip
+        pattern=pattern,
+        start=found.start(),
+        end=end,
+        cue=_span(found, "cue"),
+        name=_span(found, "name") or _span(found, "titled"),
+        pronoun=_span(found, "pronoun"),
+        office=_span(found, "office"),
+        role=role,
+    )
+
+
+def _span(found: re.Match[str], group: str) -> Offsets | None:
+    return found.span(group) if found.groupdict().get(group) else None
 
 
 _SEPARATOR = re.compile(r"[\s,;]*")
@@ -184,7 +182,7 @@ _STOP = re.compile(rf"[.!?][)”\"’]*(?=\s|$|[{people.UPPER}“\"•])|\n\s*\n
 def sentence_end(text: str, start: int, end: int) -> int:
     """Return where the sentence ends that runs at ``start``, its full stop left out."""
     for stop in _STOP.finditer(text, start, end):
-        if text[stop.start()] != "." or not _abbreviated().search(text, max(start, stop.start() - 20), stop.start()):
+        if text[stop.start()] != "." or not _abbreviated(text, start, stop.start(), legal_ends=True):
             return stop.start()
     return end
 
@@ -195,12 +193,23 @@ def sentence_start(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1].isspace():
         end -= 1
     for stop in _STOP.finditer(text, start, end):
-        if text[stop.start()] != "." or not _abbreviated().search(text, max(start, stop.start() - 20), stop.start()):
+        if text[stop.start()] != "." or not _abbreviated(text, start, stop.start(), legal_ends=False):
             first = min(stop.end(), end)
     return first
 
 
+def _abbreviated(text: str, start: int, stop: int, *, legal_ends: bool) -> bool:
+    """Tell whether the full stop at ``stop`` belongs to an abbreviation.
+
+    "Acme Inc. We" may end a sentence and "Acme Inc. CEO Jane Doe said" does not: ``legal_ends`` says which to expect.
+    """
+    word = re.compile(r"\S*\Z").search(text, max(start, stop - 20), stop)
+    if word and legal_ends and word[0].lstrip('(“"') in ("Inc", "Corp", "Co", "Ltd"):
+        return False
+    return _abbreviation().search(text, max(start, stop - 20), stop) is not None
+
+
 @cache
-def _abbreviated() -> re.Pattern[str]:
+def _abbreviation() -> re.Pattern[str]:
     words = alternatives(word.removesuffix(".") for word in vocabulary("abbreviations"))
     return re.compile(rf"(?:\b{words}|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\Z")

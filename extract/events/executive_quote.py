@@ -48,21 +48,22 @@ def find(facts: Facts, matches: list[Match]) -> list[ExecutiveQuote]:
     found = quotations(text, blocks)
     if not found:
         return []
-    utterances = _utterances(_turns(text, blocks, found), Cast(facts))
+    cast = Cast(facts)
+    utterances = _utterances(_turns(text, blocks, found, cast), cast)
     return [_event(facts, utterance) for utterance in utterances if _is_quote(text, utterance)]
 
 
-def _turns(text: str, blocks: list[Paragraph], found: list[Quotation]) -> list[Turn]:
+def _turns(text: str, blocks: list[Paragraph], found: list[Quotation], cast: Cast) -> list[Turn]:
     turns = [Turn(quotation) for quotation in found]
     for number, turn in enumerate(turns):
         previous = turns[number - 1] if number else None
         following = turns[number + 1] if number + 1 < len(turns) else None
-        _look_before(text, blocks, previous, turn)
-        _look_after(text, blocks, turn, following)
+        _look_before(text, blocks, previous, turn, cast)
+        _look_after(text, blocks, turn, following, cast)
     return turns
 
 
-def _look_before(text: str, blocks: list[Paragraph], previous: Turn | None, turn: Turn) -> None:
+def _look_before(text: str, blocks: list[Paragraph], previous: Turn | None, turn: Turn, cast: Cast) -> None:
     quotation = turn.quotation
     start = blocks[quotation.paragraph].start
     if previous and previous.quotation.paragraph == quotation.paragraph:
@@ -77,24 +78,20 @@ def _look_before(text: str, blocks: list[Paragraph], previous: Turn | None, turn
             start = blocks[quotation.paragraph - 1].start
     start = max(start, quotation.outer_start - _WINDOW)
     if start < quotation.outer_start:
-        turn.before = attribution.before(text, start, quotation.outer_start)
+        turn.before = next(filter(cast.accepts, attribution.before(text, start, quotation.outer_start)), None)
 
 
-def _look_after(text: str, blocks: list[Paragraph], turn: Turn, following: Turn | None) -> None:
+def _look_after(text: str, blocks: list[Paragraph], turn: Turn, following: Turn | None, cast: Cast) -> None:
     quotation = turn.quotation
     end = blocks[quotation.paragraph].end
     if following and following.quotation.paragraph == quotation.paragraph:
         end = following.quotation.outer_start
     elif quotation.paragraph + 1 < len(blocks) and not text[quotation.outer_end : end].strip():
         end = _signature_end(text, blocks[quotation.paragraph + 1], end)
-    found = (
-        attribution.after(text, quotation.outer_end, min(end, quotation.outer_end + _WINDOW))
-        if quotation.closed
-        else None
-    )
-    if found and _introduces(text, quotation, found, end):
-        found = None
-    turn.after = found
+    if quotation.closed:
+        offered = attribution.after(text, quotation.outer_end, min(end, quotation.outer_end + _WINDOW))
+        found = next(filter(cast.accepts, offered), None)
+        turn.after = None if found and _introduces(text, quotation, found, end) else found
 
 
 def _signature_end(text: str, following: Paragraph, end: int) -> int:
@@ -150,7 +147,8 @@ def _event(facts: Facts, utterance: Utterance) -> ExecutiveQuote:
     text = facts.release.text
     parts = [_mention(text, turn.quotation.start, turn.quotation.end) for turn in utterance.turns]
     attributed = utterance.attribution
-    assert utterance.speaker is not None and attributed is not None
+    assert utterance.speaker is not None
+    assert attributed is not None
     start = min(utterance.turns[0].quotation.outer_start, attributed.start)
     end = max(utterance.turns[-1].quotation.outer_end, attributed.end)
     evidence = Evidence(

@@ -8,11 +8,12 @@ from functools import cache
 from itertools import islice
 
 from extract.events.attribution import Attribution, sentence_end
-from extract.facts import people
+from extract.facts import people, titles
 from extract.facts.model import Fact, Facts
-from extract.facts.people import Role
-from extract.wordlists import alternatives, vocabulary
+from extract.facts.people import Name
+from extract.facts.titles import Role
 from extract.schema import Mention, Speaker
+from extract.wordlists import alternatives, vocabulary
 
 _REACH = 300  # characters after a name in which its title may stand
 _MENTIONS = 40  # mentions of a name that are looked at for its fullest form
@@ -25,60 +26,73 @@ class Cast:
         """Take the organisations that were recognised, to tell employers from fields of work."""
         self._facts = facts
         self._text = facts.release.text
-        self._organizations = {fact.text.casefold() for fact in facts.facts if fact.kind == "ORG" and not fact.anaphor}
+        named = (fact for fact in facts.facts if fact.kind == "ORG" and not fact.anaphor)
+        self._organizations = {fact.text.casefold() for fact in named}
         self._known: dict[str, bool] = {}
-        self._full: dict[str, tuple[str, Role]] = {}
+        self._persons: dict[str, tuple[str, Role]] = {}
+
+    def accepts(self, attribution: Attribution) -> bool:
+        """Tell whether an attribution can name a person at all."""
+        return attribution.name is None or self._read_name(attribution) is not None
 
     def speaker(self, attribution: Attribution, last: Speaker | None) -> Speaker | None:
         """Return the person that an attribution names; ``last`` is who spoke before, for "she added"."""
         if attribution.name:
             return self._named(attribution)
-        if attribution.pronoun and last:
-            start, end = attribution.pronoun
-            return last.model_copy(
-                update={"text": self._text[start:end], "start": start, "end": end, "name": last.name or last.text}
-            )
-        if attribution.office and last and last.title:
-            start, end = attribution.office
-            words = self._text[start:end].split()[1:]
+        if last is None:
+            return None
+        if attribution.pronoun:
+            return self._again(last, *attribution.pronoun)
+        if attribution.office and last.title:
+            words = self._text[slice(*attribution.office)].split()[1:]
             if " ".join(words).casefold() in last.title.text.casefold():
-                return last.model_copy(
-                    update={"text": self._text[start:end], "start": start, "end": end, "name": last.name or last.text}
-                )
+                return self._again(last, *attribution.office)
         return None
 
-    def _named(self, attribution: Attribution) -> Speaker | None:
-        assert attribution.name is not None
+    def _again(self, last: Speaker, start: int, end: int) -> Speaker:
+        place = {"text": self._text[start:end], "start": start, "end": end, "name": last.name or last.text}
+        return last.model_copy(update=place)
+
+    def _read_name(self, attribution: Attribution) -> Name | None:
+        if attribution.name is None:
+            return None
         name = people.read_name(self._text, *attribution.name, known=self._is_known)
+        if name and not name.polite and self._is_org(self._text[name.start : name.end]):
+            return name if self._role(name, attribution).title else None
+        return name
+
+    def _named(self, attribution: Attribution) -> Speaker | None:
+        name = self._read_name(attribution)
         if name is None:
             return None
         written = self._text[name.start : name.end]
         full, elsewhere = self._person(written)
-        role = self._merge(name.role, attribution, name.outer_end)
+        role = self._role(name, attribution)
         if role.title is None:
             role = Role(elsewhere.title, role.organization or elsewhere.organization, role.own or elsewhere.own)
         elif role.organization is None and not role.own:
             role.organization, role.own = elsewhere.organization, elsewhere.own
         return Speaker(
-            text=written, start=name.start, end=name.end, name=full if full != written else None,
-            title=self._mention(role.title), organization=self._employer(role, name.start),
-        )  # fmt: skip
+            text=written,
+            start=name.start,
+            end=name.end,
+            name=full if full != written else None,
+            title=self._title(role),
+            organization=self._employer(role, name.start),
+        )
 
-    def _merge(self, role: Role, attribution: Attribution, name_end: int) -> Role:
-        """Add what stands before and after the name in the attribution."""
-        if attribution.before and role.title is None:
-            role = self._read(*attribution.before)
-        if attribution.role and role.title is None:
-            start = max(attribution.role[0], name_end)
-            after = self._read(start, max(start, attribution.role[1]))
-            role = Role(after.title, role.organization or after.organization, role.own or after.own)
-        return role
+    def _role(self, name: Name, attribution: Attribution) -> Role:
+        """Read the words on both sides of a name in its attribution."""
+        start = max(name.outer_end, attribution.role[0] if attribution.role else 0)
+        end = max(start, attribution.role[1]) if attribution.role else start
+        return self._beside(name, start, end)
 
-    def _read(self, start: int, end: int) -> Role:
-        return people.read_role(self._text, start, end, is_org=self._is_org)
-
-    def _mention(self, span: tuple[int, int] | None) -> Mention | None:
-        return Mention(text=self._text[slice(*span)], start=span[0], end=span[1]) if span else None
+    def _beside(self, name: Name, start: int, end: int) -> Role:
+        after = titles.role_after(self._text, start, end, is_org=self._is_org)
+        if after.title:
+            return after
+        before = titles.role_before(self._text, 0, name.outer_start, is_org=self._is_org)
+        return Role(before.title, before.organization or after.organization, before.own or after.own)
 
     def _is_org(self, phrase: str) -> bool:
         return phrase.strip().casefold() in self._organizations
@@ -92,8 +106,8 @@ class Cast:
 
     def _person(self, written: str) -> tuple[str, Role]:
         """Return the fullest form of a name in the document and the role that stands beside one of its mentions."""
-        if written in self._full:
-            return self._full[written]
+        if written in self._persons:
+            return self._persons[written]
         words = written.split()
         best, role = " ".join(words), Role()
         for start, end in self._runs(words[-1]):
@@ -102,27 +116,35 @@ class Cast:
                 continue
             full = " ".join(self._text[name.start : name.end].split())
             best = full if len(full) > len(best) else best
-            if role.title is None:
-                stop = sentence_end(self._text, name.outer_end, min(len(self._text), name.outer_end + _REACH))
-                beside = name.role
-                if beside.title is None and self._text[name.outer_end : name.outer_end + 1] == ",":
-                    beside = self._read(name.outer_end, stop)
-                role = beside if beside.title else role
-        self._full[written] = best, role
-        return self._full[written]
+            if role.organization is None:
+                found = self._beside(name, name.outer_end, self._apposition_end(name.outer_end))
+                role = found if _tells_more(found, role) else role
+        self._persons[written] = best, role
+        return self._persons[written]
+
+    def _apposition_end(self, start: int) -> int:
+        """Return where the words end that can tell the title of a name which ends at ``start``."""
+        if self._text[start : start + 1] not in (",", "("):
+            return start
+        return sentence_end(self._text, start, min(len(self._text), start + _REACH))
 
     def _runs(self, word: str) -> Iterator[tuple[int, int]]:
         """Yield the runs of capitals that hold a word, in text order."""
-        pattern = _name()
         for found in islice(re.finditer(rf"\b{re.escape(word)}\b", self._text), _MENTIONS):
             first = max(0, found.start() - 100)
-            for run in pattern.finditer(self._text, first, min(len(self._text), found.end() + 60)):
+            for run in _name().finditer(self._text, first, min(len(self._text), found.end() + 60)):
                 if run.start() <= found.start() < run.end():
                     yield run.span()
                     break
 
+    def _title(self, role: Role) -> Mention | None:
+        if role.title is None:
+            return None
+        start, end = role.title
+        return Mention(text=self._text[start:end], start=start, end=end)
+
     def _employer(self, role: Role, near: int) -> Mention | None:
-        """Return the organisation of a role: as named, or the issuer when the text says "our CEO" or no other."""
+        """Return the organisation of a role: as named, or the issuer when the text says "our CEO" or names no other."""
         if role.organization:
             return self._organization(*role.organization)
         if role.title is None or (not role.own and _is_occupation(self._text[slice(*role.title)])):
@@ -130,16 +152,18 @@ class Cast:
         return self._issuer(near)
 
     def _organization(self, start: int, end: int) -> Mention:
+        """Return the mention with its entity's name where that is a longer form, not where it spells out "NWD"."""
+        text = self._text[start:end]
         for fact in self._facts.within(start, end, "ORG"):
-            return fact.mention()
-        return Mention(text=self._text[start:end], start=start, end=end)
+            name = fact.mention().name
+            if fact.start == start and name and text.split()[0].strip(",") in name.split():
+                return Mention(text=text, start=start, end=end, name=name)
+        return Mention(text=text, start=start, end=end)
 
     def _issuer(self, near: int) -> Mention | None:
         issuer = self._facts.issuer
         named = [fact for fact in issuer.mentions if not fact.anaphor] if issuer else []
-        if named:
-            return min(named, key=lambda fact: _distance(fact, near)).mention()
-        return None
+        return min(named, key=lambda fact: _distance(fact, near)).mention() if named else None
 
 
 @cache
@@ -152,14 +176,15 @@ def _distance(fact: Fact, near: int) -> int:
 
 
 def _same(words: list[str], other: list[str]) -> bool:
-    """Tell whether two names can be one person's: the same surname and first names that agree, or one is a part."""
-    if len(words) == 1:
-        return words[0] in (other[0], other[-1])
-    return (
-        words[-1] == other[-1]
-        and words[0].strip(".")[0] == other[0][0]
-        and (words[0] == other[0] or len(words[0].strip(".")) == 1 or len(other[0].strip(".")) == 1)
-    )
+    """Tell whether two names can be one person's: one ends or begins the other, or a first name is cut short."""
+    if other[-len(words) :] == words or words[-len(other) :] == other or (len(words) == 1 and other[0] == words[0]):
+        return True
+    first, second = words[0].rstrip("."), other[0].rstrip(".")
+    return words[-1] == other[-1] and (first == second or (first[0] == second[0] and 1 in (len(first), len(second))))
+
+
+def _tells_more(role: Role, than: Role) -> bool:
+    return role.title is not None and (than.title is None or (role.organization is not None))
 
 
 @cache
