@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from documents import CORPUS, NAMES, ROOT, check_log, events, release, wire_sample
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from documents import CORPUS, NAMES, ROOT, check_log, events, release, wire_sample
 from extract.pipeline import extract_events
 from extract.reading import read, read_text
 

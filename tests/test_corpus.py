@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from documents import CORPUS, NAMES, SILENT, about, check_log, events, release
+
 from extract.checking import agree, brief
 from extract.log import line
 from extract.pipeline import extract_events

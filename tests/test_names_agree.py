@@ -4,8 +4,8 @@ import importlib
 import tomllib
 
 import pytest
-
 from documents import NAMES, events
+
 from extract.pipeline import FINDERS
 from extract.schema import EVENT_TYPES
 from extract.wordlists import folder

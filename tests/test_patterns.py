@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from documents import CORPUS, NAMES, ROOT, events
+
 from extract.checking import broken
 from extract.errors import PatternError
 from extract.patternset import Pattern, load
