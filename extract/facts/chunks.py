@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.facts.model import Fact, Sentence
+from extract.facts.runs import names_in
 from extract.wordlists import alternatives, vocabulary
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
@@ -17,12 +18,12 @@ _COMPOUND = r"(?:based|owned|led|backed|listed|powered|enabled|certified|approve
 _WORD = rf"""(?:
     (?:[{_UPPER}]\.){{1,4}}(?![a-z])                              # U.S.  J.
   | (?:St|Mt|Ft|Bros|Wm|Co|Cos|Corp|Inc|Jr|Sr)\.(?=\s[{_UPPER}&]) # St. Olaf
-  | [{_UPPER}]\w*(?:(?:[-–+](?!{_COMPOUND})|&|[’'](?![sS]\b)|\.(?=[a-z0-9]))\w+)*\+?  # Acme  AT&T  Push-To-Talk  Wal-Mart  Acme.com
+  | [{_UPPER}]\w*(?!,\d)(?:(?:[-–+](?!{_COMPOUND})|&|[’'](?![sS]\b)|\.(?=[a-z0-9]))\w+)*\+?  # Acme  AT&T  Push-To-Talk  Wal-Mart  Acme.com
   | [a-z]{{1,2}}[{_UPPER}]\w+                                     # iPhone  eBay
   | \d{{1,3}}[A-Z][A-Za-z]+                                       # 3Com
 )"""
 MARK = r"(?:\s?(?:[™®℠]|\((?:'?TM'?|R|SM|tm|r|sm)\)))"
-_SPACE = r"(?:[ \t\xa0]{1,2}|[ \t]*\r?\n[ \t]*(?![\r\n]))"
+_SPACE = r"(?:[ \t\xa0]{1,2}|[ \t]*\r?\n[ \t]{0,3}(?![ \t\r\n]))"
 _NUMBER = r"(?:(?!(?:19|20)\d\d\b)\d{1,4}(?:\.\d{1,2})*[A-Za-z]?(?![\w%,.]*\d|\w|%|\s*(?:%|percent|million|billion|thousand)))"
 _INNER = rf"(?:&|of{_SPACE}the|of|de{_SPACE}la|de|del|van|von|du|la|le)"
 
@@ -64,6 +65,7 @@ class Chunk:
 
 _MARKS = {"™": "TM", "®": "R", "℠": "SM"}
 _A_MARK = re.compile(MARK)
+_GLUED_MARK = re.compile(r"\b(?=\w*[a-z])\w{5,}TM$")  # LedgerOneTM: the mark's superscript was lost
 _TOKEN = re.compile(r"[^\s]+")
 _SPACES = re.compile(r"\s+")
 _LONG_WORD = re.compile(r"[A-Za-z][\w’'-]{3,}")
@@ -77,15 +79,16 @@ def chunks(text: str, sentences: Iterable[Sentence], found: Iterable[Fact]) -> l
     ]
     taken.sort()
     starts = [start for start, _ in taken]
-    kept = []
+    kept: list[Chunk] = []
     for sentence in sentences:
         cased = title_case(sentence)
+        of_sentence = []
         for run in _run().finditer(text, sentence.start, sentence.end):
-            for start, end in _trimmed(text, run.start(), run.end(), sentence):
+            for start, end in _names(text, run):
                 later = bisect_left(starts, end)
-                if later and taken[later - 1][1] > start:
-                    continue
-                kept.append(chunk_at(text, start, end, sentence, cased))
+                if not later or taken[later - 1][1] <= start:
+                    of_sentence.append(chunk_at(text, start, end, sentence, cased))
+        kept.extend(_joined(text, of_sentence))
     return kept
 
 
@@ -101,12 +104,13 @@ def title_case(sentence: Sentence) -> bool:
 
 def chunk_at(text: str, start: int, end: int, sentence: Sentence, cased: bool) -> Chunk:
     """Make the chunk of ``[start, end)``: its marks go out of the name, a mark at its end out of the span."""
-    raw = text[start:end]
-    name, mark, after = raw, None, end
+    name, mark, after = text[start:end], None, end
     if (found := _A_MARK.search(text, start, end + 6)) and found.start() <= end:
         mark, after = _mark(found[0]), max(end, found.end())
-        name = _A_MARK.sub("", raw)
+        name = _A_MARK.sub("", name)
         end = found.start() if found.end() >= end else end
+    elif _GLUED_MARK.search(name):
+        mark, end, name = "TM", end - 2, name[:-2]
     opens = not text[sentence.start : start].strip("“\"‘'`([•*-–—· \t#")
     return Chunk(start, end, after, _SPACES.sub(" ", name).strip(), sentence, mark, opens, cased)
 
@@ -116,116 +120,70 @@ def _mark(sign: str) -> str:
     return _MARKS.get(bare, bare)
 
 
-def _trimmed(text: str, start: int, end: int, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Cut the words off a run that belong to the sentence, to the calendar or to a title, not to a name."""
-    words = [(start + word.start(), start + word.end()) for word in _TOKEN.finditer(text[start:end])]
-    bare = [text[first:last].strip(".,") for first, last in words]
-    low, high = 0, len(words)
-    while low < high and _no_beginning(bare, low):
-        low += 1
-    low = _after_title(bare, low, high)
-    while high > low and (
-        bare[high - 1] in _calendar() or bare[high - 1] in _INNER_WORDS or bare[high - 1] in _openers()
-    ):
-        high -= 1
-    if low >= high or " ".join(bare[low:high]) in _terms():
-        return
-    of = _person_of(bare, low, high)
-    if of:
-        yield words[low][0], words[of - 1][1]
-        low = of + 1
-    first, last = words[low][0], words[high - 1][1]
-    last = first + len(text[first:last].rstrip(","))
-    if text[first:last].endswith(".") and not _dotted().search(text, first, last):
-        last -= 1
-    if last - first > 1:
-        yield first, last
-
-
-def _no_beginning(bare: list[str], low: int) -> bool:
-    """Tell whether no name begins with this word: "Following", "June", "30", "of"; but "New York" is one."""
-    word = bare[low]
-    if word in _calendar() or word.islower() or word.isdigit() or word == "&":
-        return True
-    return word in _openers() and not any(" ".join(bare[low : low + length]) in _places() for length in (2, 3))
-
-
-def _after_title(bare: list[str], low: int, high: int) -> int:
-    """Step over a job title at the front: "President Jane Doe", "Chief Executive Officer"."""
-    heads, modifiers, areas = _titles()
-    position, title = low, False
-    while position < high:
-        word = bare[position].lower()
-        if word in heads:
-            title = True
-        elif (
-            word not in modifiers
-            and not (word in areas and (title or _heads_later(bare, position, high)))
-            and not (title and word in _INNER_WORDS)
+def _names(text: str, run: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the names in a run, without a comma or a full stop that is not their own."""
+    words = [(run.start() + word.start(), run.start() + word.end()) for word in _TOKEN.finditer(run[0])]
+    for low, high in names_in([text[first:last] for first, last in words]):
+        start, end = words[low][0], words[high - 1][1]
+        while end > start and (
+            text[end - 1] == "," or (text[end - 1] == "." and not _dotted().search(text, start, end))
         ):
-            break
-        position += 1
-    if not title or (position < high and bare[-1] in _legal()):
-        return low
-    return position
+            end -= 1
+        if end - start > 1:
+            yield start, end
 
 
-def _person_of(bare: list[str], low: int, high: int) -> int | None:
-    """Return where "of" stands behind a person: "Jane Doe of Acme" is two names."""
-    if bare[low] in _given() or re.fullmatch(r"[A-Z]", bare[low]):
-        return next((at for at in range(low + 1, high - 1) if bare[at] == "of"), None)
-    return None
+def _joined(text: str, chunks: list[Chunk]) -> list[Chunk]:
+    """Join the two sides of an "and" or "for" inside a name: "Department of Parks and Recreation"."""
+    joined: list[Chunk] = []
+    for chunk in chunks:
+        before = joined[-1] if joined else None
+        if before and 5 <= chunk.start - before.after <= 7 and not chunk.cased:
+            link = text[before.after : chunk.start].strip()
+            if (link == "and" and _one_by_and(before.name, chunk.name)) or (
+                link == "for" and _body().search(before.name)
+            ):
+                joined[-1] = chunk_at(text, before.start, chunk.end, chunk.sentence, cased=False)
+                continue
+        joined.append(chunk)
+    return joined
 
 
-def _heads_later(bare: list[str], position: int, high: int) -> bool:
-    """Tell whether only words of titles lead from here to a title's head: "Marketing Officer"."""
-    heads, modifiers, areas = _titles()
-    for word in (item.lower() for item in bare[position:high]):
-        if word in heads:
-            return True
-        if word not in modifiers and word not in areas and word not in _INNER_WORDS:
-            return False
-    return False
+def _one_by_and(left: str, right: str) -> bool:
+    """Tell whether "and" joins common words into one name: "Ledger Video and Data Management Platform"."""
+    if not is_common(right):
+        return False
+    if " of " in left or " for " in left:
+        return is_common(left.rpartition(" of ")[2].rpartition(" for ")[2])
+    last = left.split()[-1]
+    return (
+        right.split()[-1] in _closing_heads()
+        and last.lower() in common_words()
+        and (" " not in left or last not in _closing_heads())
+    )
 
 
-_INNER_WORDS = frozenset("& of the de la del van von du le and for".split())
-
-
-@cache
-def _openers() -> frozenset[str]:
-    return frozenset(vocabulary("sentence_openers"))
-
-
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(name for list_ in ("places", "us_states") for name in vocabulary(list_))
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    return frozenset(vocabulary("months_and_days"))
+def is_common(name: str) -> bool:
+    """Tell whether a name is made of common words and numbers only: "Fresh Start", "Chapter 11"."""
+    return all(word.strip(".,").lower() in common_words() or not word[:1].isalpha() for word in name.split())
 
 
 @cache
-def _given() -> frozenset[str]:
-    return frozenset(vocabulary("given_names"))
+def common_words() -> frozenset[str]:
+    """Return the common words of English, in lower case."""
+    return frozenset(word.lower() for name in ("common_words", "sentence_openers") for word in vocabulary(name))
 
 
 @cache
-def _terms() -> frozenset[str]:
-    return frozenset(vocabulary("common_terms"))
+def _closing_heads() -> frozenset[str]:
+    """Return the last words of organisation and product names."""
+    return frozenset((*vocabulary("organisation_heads"), *(word.title() for word in vocabulary("product_heads"))))
 
 
 @cache
-def _legal() -> frozenset[str]:
-    return frozenset(vocabulary("legal_suffixes"))
-
-
-@cache
-def _titles() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Return the heads of job titles, their modifiers and what they are about, one lower-case word each."""
-    single = lambda *names: frozenset(w.lower().rstrip(".") for name in names for w in vocabulary(name) if " " not in w)  # noqa: E731
-    return single("title_heads", "honorifics"), single("title_modifiers"), single("job_areas")
+def _body() -> re.Pattern[str]:
+    """Match a name that ends with a noun which "of" or "for" continues: "the Institute"."""
+    return re.compile(rf"\b{alternatives(vocabulary('bodies'))}$")
 
 
 @cache

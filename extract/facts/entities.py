@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from extract.facts.chunks import Chunk
+from extract.facts.chunks import Chunk, is_common
 from extract.facts.evidence import cues, shapes
 from extract.facts.model import Entity
+from extract.facts.runs import given_names, places
 from extract.wordlists import alternatives, vocabulary
 
 _POSSESSIVE = re.compile(r"[’']s?\b")
@@ -18,13 +19,15 @@ _DEFINITION = re.compile(r",?\s*\(([^()]{1,120})\)")
 _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']{1,60})[”\"’']")
 _ACRONYM = re.compile(r"^[A-Z][A-Za-z&.]{1,9}$")
 _ENOUGH = 2.0  # the score from which a name has a kind
+_ENOUGH_FOR_GENERIC = 4.0  # the same for a product whose name is made of common words: "Fresh Start"
 
 WEIGHT_OF_HEAD = {
     "legal": 8.0,
+    "body": 5.0,
     "place": 8.0,
     "person": 4.0,
     "organisation": 3.0,
-    "product": 2.5,
+    "product": 1.5,
     "other": 4.0,
     "mark": 6.0,
 }
@@ -44,31 +47,27 @@ class Group:
     def kind(self) -> str:
         """Return the heaviest kind, or NAME when nothing weighs enough."""
         kind = max(sorted(self.scores), key=lambda name: self.scores[name], default="NAME")
-        return kind if self.scores.get(kind, 0) >= _ENOUGH else "NAME"
+        enough = _ENOUGH_FOR_GENERIC if kind == "PRODUCT" and is_common(self.name) else _ENOUGH
+        return kind if self.scores.get(kind, 0) >= enough else "NAME"
 
     @property
     def mark(self) -> str | None:
         """Return the first mark that follows the name, or None."""
         return next((chunk.mark for chunk in self.chunks if chunk.mark), None)
 
-    @property
-    def proved(self) -> bool:
-        """Tell whether some chunk's capitals stand where only a name has them."""
-        return any(not chunk.opens and not chunk.cased for chunk in self.chunks)
 
-
-def groups(text: str, chunks: Iterable[Chunk]) -> dict[str, Group]:
-    """Return the groups of equal chunks by their folded name, each scored."""
-    found: dict[str, Group] = {}
+def gather(text: str, chunks: Iterable[Chunk], groups: dict[str, Group]) -> None:
+    """Add chunks to the groups of equal names, each with what its surroundings say."""
     for chunk in chunks:
-        group = found.setdefault(fold(chunk.name), Group(chunk.name))
+        key = fold(chunk.name)
+        group = groups.get(key)
+        if group is None:
+            group = groups[key] = Group(chunk.name)
+            _score_name(group)
         group.chunks.append(chunk)
         if group.name.isupper() and not chunk.name.isupper():
             group.name = chunk.name
         _score(text, chunk, group)
-    for group in found.values():
-        _score_name(group)
-    return found
 
 
 def fold(name: str) -> str:
@@ -83,14 +82,16 @@ def core(name: str) -> str:
 
 def _score(text: str, chunk: Chunk, group: Group) -> None:
     sentence = chunk.sentence
-    for cue in cues().around(text, chunk.start, chunk.after, sentence.start, sentence.end):
+    bracket = _DEFINITION.match(text, chunk.after, min(sentence.end, chunk.after + 130))
+    if bracket:
+        group.aliases.extend(_defined(bracket[1], chunk.name))
+    beyond = bracket.end() if bracket else None
+    for cue in cues().around(text, chunk.start, chunk.after, sentence.start, sentence.end, beyond=beyond):
         group.cues[cue.id] += 1
         if group.cues[cue.id] <= 2:
             group.scores[cue.kind] += cue.weight
     if chunk.mark:
         group.scores["PRODUCT"] += WEIGHT_OF_HEAD["mark"]
-    if definition := _DEFINITION.match(text, chunk.after, min(len(text), chunk.after + 130)):
-        group.aliases.extend(_defined(definition[1], chunk.name))
 
 
 def _score_name(group: Group) -> None:
@@ -99,6 +100,8 @@ def _score_name(group: Group) -> None:
     for shape, regex in shapes():
         if regex.search(name):
             group.scores[shape.kind] += shape.weight
+    if _body().search(name):
+        group.scores["ORG"] += WEIGHT_OF_HEAD["body"]
     if _suffix().search(name):
         group.scores["ORG"] += WEIGHT_OF_HEAD["legal"]
     heads = _heads()
@@ -107,7 +110,7 @@ def _score_name(group: Group) -> None:
         group.scores[kind] += weight
     if fold(name) in _places():
         group.scores["PLACE"] += WEIGHT_OF_HEAD["place"]
-    if 2 <= len(words) <= 4 and words[0] in _given() and words[-1].rstrip(".") not in heads:
+    if 2 <= len(words) <= 4 and words[0] in given_names() and words[-1].rstrip(".") not in heads:
         group.scores["PERSON"] += WEIGHT_OF_HEAD["person"]
 
 
@@ -186,9 +189,7 @@ def _longer(key: str, group: Group, found: dict[str, Group]) -> str | None:
             and kind in ("PERSON", "NAME", "ORG")
             and " " not in key
             and key in (other.split()[-1], other.split()[0])
-        ):
-            options.append(other)
-        elif (
+        ) or (
             of == "PRODUCT"
             and kind in ("PRODUCT", "NAME")
             and other.startswith(key + " ")
@@ -231,6 +232,12 @@ def _suffix() -> re.Pattern[str]:
 
 
 @cache
+def _body() -> re.Pattern[str]:
+    """Match a name like "City of Springfield", "Acme Institute for Soil"."""
+    return re.compile(rf"\b{alternatives(vocabulary('bodies'))} (?:of|for) ")
+
+
+@cache
 def _heads() -> dict[str, tuple[tuple[str, float], ...]]:
     """Return, for a name's last word or two, the kinds that they speak for."""
     heads: dict[str, list[tuple[str, float]]] = defaultdict(list)
@@ -250,12 +257,7 @@ def _product_heads() -> frozenset[str]:
 
 @cache
 def _places() -> frozenset[str]:
-    return frozenset(fold(name) for list_ in ("places", "us_states") for name in vocabulary(list_))
-
-
-@cache
-def _given() -> frozenset[str]:
-    return frozenset(vocabulary("given_names"))
+    return frozenset(fold(name) for name in places())
 
 
 @cache

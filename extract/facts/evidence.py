@@ -89,12 +89,19 @@ class Cues:
                 for key in sorted(keys):
                     index[key].append(compiled)
 
-    def around(self, text: str, start: int, end: int, first: int, last: int) -> Iterator[Cue]:
-        """Yield the cues that hold for the name at ``[start, end)`` within ``[first, last)``."""
+    def around(
+        self, text: str, start: int, end: int, first: int, last: int, *, beyond: int | None = None
+    ) -> Iterator[Cue]:
+        """Yield the cues that hold for the name at ``[start, end)`` within ``[first, last)``.
+
+        ``beyond`` is the end of a bracket that follows the name; what stands behind it is tried too.
+        """
         window = text[max(first, start - _WINDOW) : start]
         last = min(last, end + _WINDOW)
         if found := _NEXT.match(text, end, last):
             yield from self._holding(self._next, found[1].lower(), text, window, end, last)
+        if beyond and (found := _NEXT.match(text, beyond, last)):
+            yield from self._holding(self._next, found[1].lower(), text, window, beyond, last)
         if found := _PREVIOUS.search(window[-24:]):
             yield from self._holding(self._previous, found[1].lower(), text, window, end, last)
 
@@ -132,18 +139,21 @@ def _before(tokens: list[str]) -> re.Pattern[str] | None:
     if not tokens:
         return None
     parts = [_token(token, rf"{{}}{_gap(token)}") for token in tokens]
-    return re.compile(rf"(?<![\w-]){''.join(parts)}$", re.IGNORECASE)
+    edge = "" if tokens[0] == "'s" else r"(?<![\w-])"
+    return re.compile(rf"{edge}{''.join(parts)}$", re.IGNORECASE)
 
 
 def _after(tokens: list[str]) -> re.Pattern[str] | None:
     if not tokens:
         return None
-    parts = [_token(token, rf"{_gap(token)}{{}}") for token in tokens]
+    parts = [_token(token, rf"{_gap(token, left)}{{}}") for left, token in zip(["", *tokens], tokens, strict=False)]
     return re.compile(rf"{''.join(parts)}(?!\w)", re.IGNORECASE)
 
 
-def _gap(token: str) -> str:
-    return r"\s*" if token == "<end>" or not re.search(r"[\w$]", token) or token == "'s" else r"\s+"
+def _gap(token: str, left: str = "") -> str:
+    """Return the white space between a token and its left neighbour: none is needed beside a punctuation mark."""
+    tight = token in ("<end>", "'s") or not re.search(r"[\w$]", token) or bool(left and not re.search(r"[\w$<]", left))
+    return r"\s*" if tight else r"\s+"
 
 
 def _token(token: str, frame: str) -> str:
@@ -153,7 +163,7 @@ def _token(token: str, frame: str) -> str:
     elif word == "_":
         body = _PLAIN
     elif word == "'s":
-        body = r"[’'](?:s\b)?"
+        body = r"(?:(?<=\w)[’']s\b|(?<=[sS])[’'])"
     else:
         body = "(?:" + "|".join(alternatives(_words(choice)) for choice in word.split("|")) + ")"
     whole = frame.replace("{}", body)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from extract.facts.chunks import Chunk, chunk_at
-from extract.facts.entities import fold, groups
+from extract.facts.entities import Group, fold, gather
 from extract.wordlists import vocabulary
 
 _WORD = re.compile(r"\S+")
@@ -14,20 +15,22 @@ _LONGEST = 8  # words in a name
 _CERTAIN = 3.0  # the score with which a name stands that only the headline has
 
 
-def headline_chunks(text: str, runs: list[Chunk], known: set[str]) -> list[Chunk]:
+def headline_chunks(text: str, runs: list[Chunk], known: Collection[str]) -> list[Chunk]:
     """Return the names in runs of Title Case: the known ones, and of the rest those with evidence of their own."""
     found: list[Chunk] = []
     rest: list[Chunk] = []
     for run in runs:
         for start, end, is_known in _pieces(text, run, known):
             (found if is_known else rest).append(chunk_at(text, start, end, run.sentence, True))
-    for group in groups(text, rest).values():
+    groups: dict[str, Group] = {}
+    gather(text, rest, groups)
+    for group in groups.values():
         if group.kind != "NAME" and group.scores[group.kind] >= _CERTAIN:
             found.extend(group.chunks)
     return found
 
 
-def _pieces(text: str, run: Chunk, known: set[str]) -> list[tuple[int, int, bool]]:
+def _pieces(text: str, run: Chunk, known: Collection[str]) -> list[tuple[int, int, bool]]:
     """Cut a run into known names and the stretches between them, without verbs and small words."""
     words = [(run.start + word.start(), run.start + word.end()) for word in _WORD.finditer(text[run.start : run.end])]
     pieces: list[tuple[int, int, bool]] = []
@@ -48,7 +51,7 @@ def _pieces(text: str, run: Chunk, known: set[str]) -> list[tuple[int, int, bool
     return pieces
 
 
-def _known_at(text: str, words: list[tuple[int, int]], position: int, known: set[str]) -> int:
+def _known_at(text: str, words: list[tuple[int, int]], position: int, known: Collection[str]) -> int:
     """Return how many words of the longest known name stand at a position, 0 for none."""
     for length in range(min(_LONGEST, len(words) - position), 0, -1):
         start, end = words[position][0], words[position + length - 1][1]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extract.facts import anaphora
-from extract.facts.chunks import Chunk, chunks
-from extract.facts.entities import core, fold, groups, join
+from extract.facts.chunks import Chunk, chunk_at, chunks, common_words
+from extract.facts.entities import Group, core, fold, gather, join
 from extract.facts.headlines import headline_chunks
 from extract.facts.model import Entity, Fact, Sentence
 from extract.schema import Release
@@ -19,13 +19,12 @@ def find(
     """
     text = release.text
     every = chunks(text, sentences, found)
-    running = [chunk for chunk in every if not chunk.cased]
-    known = {key for key, group in groups(text, running).items() if group.proved or group.kind != "NAME"}
-    kept = [chunk for chunk in running if fold(chunk.name) in known]
-    kept += headline_chunks(text, [chunk for chunk in every if chunk.cased], known)
+    groups: dict[str, Group] = {}
+    gather(text, _settled(text, [chunk for chunk in every if not chunk.cased]), groups)
+    gather(text, headline_chunks(text, [chunk for chunk in every if chunk.cased], groups.keys()), groups)
     entities: list[Entity] = []
     facts: list[Fact] = []
-    for entity, mentions in join(groups(text, sorted(kept, key=lambda chunk: chunk.start))):
+    for entity, mentions in join(groups):
         if entity.kind == "OTHER":
             continue
         entities.append(entity)
@@ -38,6 +37,22 @@ def find(
     facts += anaphora.find(text, sentences, facts, issuer)
     facts += anaphora.described(text, sentences, facts)
     return facts, entities, issuer
+
+
+def _settled(text: str, running: list[Chunk]) -> list[Chunk]:
+    """Return the chunks without the words that only begin a sentence: "Customers", "Following Acme"."""
+    proved = {fold(chunk.name) for chunk in running if not chunk.opens}
+    settled = []
+    for chunk in running:
+        first, _, rest = chunk.name.partition(" ")
+        if not chunk.opens or fold(chunk.name) in proved or first.lower().rstrip(".,") not in common_words():
+            settled.append(chunk)
+        elif rest and (fold(rest) in proved or first.endswith("ing")):
+            start = text.index(rest.split()[0], chunk.start + len(first))
+            settled.append(chunk_at(text, start, chunk.end, chunk.sentence, chunk.cased))
+        elif rest:
+            settled.append(chunk)
+    return settled
 
 
 def _fact(text: str, chunk: Chunk, entity: Entity) -> Fact:

@@ -1,0 +1,158 @@
+"""Which words of a capitalised run are names: without openers of sentences, the calendar, and job titles.
+
+Works on the words of a run alone; a name is a range of them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.wordlists import vocabulary
+
+SMALL_WORDS = frozenset(["&", "of", "the", "de", "la", "del", "van", "von", "du", "le", "and", "for"])
+# Heads of titles that part a company from its person in mid-run: "Northwind CEO Jane Doe".
+_PARTING = re.compile(r"[A-Z]{3}|[ES]?VP|(?:Vice|President|Chairman|Chairwoman|Founder|Co-[Ff]ounder|Director|Officer)")
+_INITIAL = re.compile(r"[A-Z]\.?")
+
+
+def names_in(words: list[str]) -> list[tuple[int, int]]:
+    """Return the ranges of words that are names.
+
+    >>> names_in(["Northwind", "CEO", "Jane", "Doe", "of", "Ohio"])
+    [(0, 1), (2, 4), (5, 6)]
+    """
+    found = []
+    for low, high in _without_titles([word.strip(".,") for word in words]):
+        for first, last in _without_people([word.strip(".,") for word in words], low, high):
+            if trimmed := _trimmed([word.strip(".,") for word in words], first, last):
+                found.append(trimmed)
+    return found
+
+
+def _without_titles(bare: list[str]) -> list[tuple[int, int]]:
+    """Cut a run at the job titles in it."""
+    low = _after_title(bare, 0)
+    for at in range(low + 1, len(bare) - 1):
+        if bare[at].lower() in _heads() and _PARTING.fullmatch(bare[at]):
+            first = at
+            while first > low and bare[first - 1].lower() in _modifiers():
+                first -= 1
+            return [(low, first), *((at + 1 + a, at + 1 + b) for a, b in _without_titles(bare[at + 1 :]))]
+    return [(low, len(bare))] if low < len(bare) else []
+
+
+def _after_title(bare: list[str], low: int) -> int:
+    """Step over a job title at the front: "President Jane Doe", "Chief Executive Officer"."""
+    position, title = low, False
+    while position < len(bare):
+        word = bare[position].lower()
+        if word in _heads():
+            title = True
+        elif word in _areas():
+            if not title and not _title_ahead(bare, position):
+                break
+        elif word not in _modifiers() and not (title and word in SMALL_WORDS):
+            break
+        position += 1
+    return position if title and not (position < len(bare) and bare[-1] in _legal()) else low
+
+
+def _title_ahead(bare: list[str], position: int) -> bool:
+    """Tell whether only words of titles lead from here to a title's head: "Marketing Officer"."""
+    for word in (item.lower() for item in bare[position:]):
+        if word in _heads():
+            return True
+        if word not in _modifiers() and word not in _areas() and word not in SMALL_WORDS:
+            return False
+    return False
+
+
+def _without_people(bare: list[str], low: int, high: int) -> list[tuple[int, int]]:
+    """Cut at the "of" behind a person: "Jane Doe of Northwind" is two names."""
+    if bare[low] in given_names() or _INITIAL.fullmatch(bare[low]):
+        for at in range(low + 1, high - 1):
+            if bare[at] == "of":
+                return [(low, at), (at + 1, high)]
+    return [(low, high)]
+
+
+def _trimmed(bare: list[str], low: int, high: int) -> tuple[int, int] | None:
+    """Take the words off both ends that are no part of a name; None when no name is left."""
+    while low < high and _no_beginning(bare, low, high):
+        low += 1
+    while high > low and _no_end(bare[high - 1], high - low):
+        high -= 1
+    return (low, high) if low < high and " ".join(bare[low:high]) not in _terms() else None
+
+
+def _no_beginning(bare: list[str], low: int, high: int) -> bool:
+    """Tell whether no name begins with this word: "Following", "June", "30", "of"; but "New York" is one."""
+    word = bare[low]
+    if word in _calendar() or word in SMALL_WORDS or word.isdigit():
+        return True
+    return word in _openers() and not any(" ".join(bare[low:end]) in places() for end in range(low + 2, high + 1))
+
+
+def _no_end(word: str, length: int) -> bool:
+    """Tell whether no name ends with this word: "Acme June", "the Roadster SUV"."""
+    if word in _calendar() or word in SMALL_WORDS or word in _openers():
+        return True
+    return length > 1 and word.isupper() and word.lower() in _product_nouns()
+
+
+@cache
+def places() -> frozenset[str]:
+    """Return the places of the gazetteer, states and their abbreviations among them."""
+    return frozenset((*vocabulary("places"), *vocabulary("us_states")))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return common given names."""
+    return frozenset(vocabulary("given_names"))
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(vocabulary("sentence_openers"))
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(vocabulary("months_and_days"))
+
+
+@cache
+def _terms() -> frozenset[str]:
+    return frozenset(vocabulary("common_terms"))
+
+
+@cache
+def _legal() -> frozenset[str]:
+    return frozenset(vocabulary("legal_suffixes"))
+
+
+@cache
+def _product_nouns() -> frozenset[str]:
+    return frozenset(vocabulary("product_nouns"))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return _single("title_heads", "honorifics")
+
+
+@cache
+def _modifiers() -> frozenset[str]:
+    return _single("title_modifiers")
+
+
+@cache
+def _areas() -> frozenset[str]:
+    return _single("job_areas")
+
+
+def _single(*names: str) -> frozenset[str]:
+    """Return the one-word entries of vocabularies, in lower case."""
+    return frozenset(word.lower().rstrip(".") for name in names for word in vocabulary(name) if " " not in word)
