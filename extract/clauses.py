@@ -31,14 +31,21 @@ _INTERRUPTION = r"""
 
 
 @cache
-def _before_verb() -> re.Pattern[str]:
-    """The words that may stand between a subject and its verb: "today has also", "and its parent have agreed to"."""
+def _before_verb(predicate: bool) -> re.Pattern[str]:
+    """The words that may stand between a subject and its verb: "today has also", "subsidiary has agreed to".
+
+    With ``predicate``, also the verb and what stands before the noun: "has reached a definitive" before "agreement".
+    """
+    begun = r"(?:\s+[a-z]+(?:\s+[^\s,;:]+){0,14}?)" if predicate else ""
     helpers = alternatives(vocabulary("auxiliaries"))
     return re.compile(
-        rf"""(?P<possession>[’']s?(?:\s+(?![,;])\S+){{0,7}}?)?
+        rf"""\.?(?P<possession>[’']s?(?:\s+(?![,;])\S+){{0,7}}?)?
+        (?:\s+{alternatives(vocabulary("unit_nouns"))})?
         {_INTERRUPTION}
+        (?P<closed>\s*,)?                    # "its subsidiary, Acme, has"
         (?:\s+(?:{helpers}|\w+ly)(?!\w))*
         (?:\s+\w+(?:ed|en)\s+(?:and|,))?   # "has evaluated and selected"
+        {begun}
         \s*""",
         re.VERBOSE | re.IGNORECASE,
     )
@@ -49,8 +56,7 @@ _BARE_PREPOSITION = re.compile(
     rf"\b(?:(?i:{'|'.join(word for word in _PREPOSITIONS if word != 'to')})\s+(?:[a-z][\w-]*\s+){{0,4}}|(?i:to)\s+(?:(?:the|a|an|its|their)\s+)?)$"
 )
 _OBJECT_EDGE = re.compile(
-    r"\b(?:by|from|with|for|to|at|in|on|as|of|that|which|who|where|while|when|after|because)\b|[;:]|,\s+(?:and|but)\b",
-    re.IGNORECASE,
+    rf"\b(?:{'|'.join(sorted({*_PREPOSITIONS, *_PHRASE_EDGE}))})\b|[;:]|,\s+(?:and|but)\b", re.IGNORECASE
 )
 # "a suite of Acme products": the object goes on after these.
 _MEASURE = re.compile(
@@ -59,14 +65,14 @@ _MEASURE = re.compile(
 )
 # What joins two names of a list: "A, B", "A and the carrier B". A comma and an article begin an apposition instead.
 _JOINT = re.compile(
-    rf"""\s*(?:\([^()]*\)\s*)*[®™]?\s*
+    rf"""\.?\s*(?:\([^()]*\)\s*)*[®™]?\s*
     (?:,|(?:,\s*)?(?:and|or|&|as\s+well\s+as|along\s+with|/)(?:\s+(?:the|its|their|a|an))?)\s+
     (?:(?!(?:{"|".join(_PREPOSITIONS)}|the|an?|that|which|who|has|have|had|is|are|was|were|will)\b)[a-z][\w-]*\s+){{0,7}}""",
     re.VERBOSE,
 )
 _MODIFIERS = rf"(?:(?!(?:{'|'.join(_PREPOSITIONS)}|and|that|which|who|will|has|have)\b)[^\s,;:()]+\s+){{0,6}}"
 _PASSIVE = re.compile(
-    rf"\b(?:am|is|are|was|were|be|been|being|gets?|got)\s+(?:(?:also|now|not|just|recently|already|officially|\w+ly)\s+)*$",
+    r"\b(?:am|is|are|was|were|be|been|being|gets?|got)\s+(?:(?:also|now|not|just|recently|already|officially|\w+ly)\s+)*$",
     re.IGNORECASE,
 )
 
@@ -77,16 +83,22 @@ _LEADING = re.compile(
 )
 
 
-def subject(options: Sequence[Fact], sentence: Sentence, trigger: int, *, possessive: bool = False) -> list[Fact]:
+def subject(
+    options: Sequence[Fact], sentence: Sentence, trigger: int, *, possessive: bool = False, predicate: bool = False
+) -> list[Fact]:
     """Return the coordinated facts that are the subject of the verb at ``trigger``; none when no fact can be.
 
     Appositions, parentheses and relative clauses between the two are stepped over ("Acme, the largest bank in Ohio,
     has selected"); what stands behind a preposition or owns another noun ("Acme's customers have selected") is none,
-    the latter unless ``possessive``.
+    the latter unless ``possessive``. With ``predicate`` the trigger is a noun further on in the clause: "Acme has
+    reached an agreement".
     """
     for chain in reversed(list(_chains(options, sentence))):
-        gap = _before_verb().fullmatch(sentence.text, chain[-1].end - sentence.start, trigger - sentence.start)
-        if gap and (possessive or not gap["possession"]) and not _governed(chain[0], sentence):
+        first, last = chain[-1].end - sentence.start, trigger - sentence.start
+        gap = _before_verb(predicate).fullmatch(sentence.text, first, last)
+        if gap is None or _governed(chain[0], sentence) or (gap["possession"] and not possessive):
+            continue
+        if not gap["closed"] or _renames(chain[0], sentence):
             return chain
     return []
 
@@ -99,12 +111,16 @@ def object_(options: Sequence[Fact], sentence: Sentence, end: int) -> list[Fact]
     return []
 
 
-def marked(options: Sequence[Fact], sentence: Sentence, markers: Sequence[str]) -> list[Fact]:
-    """Return the first coordination behind one of the ``markers``, with its determiners and modifiers between."""
+def marked(options: Sequence[Fact], sentence: Sentence, markers: Sequence[str], *, after: int) -> list[Fact]:
+    """Return the first coordination behind one of the ``markers``, with its determiners and modifiers between.
+
+    The "by" of a participle that follows ``after``, the trigger's end, is none: "a network built by Acme".
+    """
     pattern = _marker(tuple(markers))
     for chain in _chains(options, sentence):
         start = chain[0].start - sentence.start
-        if pattern.search(sentence.text, max(0, start - 90), start):
+        found = pattern.search(sentence.text, max(0, start - 90), start)
+        if found and not (found["marker"].lower() == "by" and _agent_of_another(sentence, after, found.start())):
             return chain
     return []
 
@@ -129,14 +145,17 @@ def phrase(sentence: Sentence, start: int, stop: int, blocked: Iterable[Fact] = 
             break
         last, words = found.end(), words + 1
     last = _without_tail(text, first, last)
-    if last <= first or any(fact.start - offset <= first and last <= fact.end - offset for fact in blocked):
+    if last <= first or _only_names(text, offset, first, last, blocked):
         return None
     return Fact("PHRASE", offset + first, offset + last, text[first:last])
 
 
-def passive(sentence: Sentence, start: int) -> bool:
-    """Tell whether a form of "be" governs the participle at ``start``: "has been also selected"."""
-    return _PASSIVE.search(sentence.text, max(0, start - sentence.start - 40), start - sentence.start) is not None
+def passive(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a form of "be" governs the participle at ``[start, end)``: "has been also selected"."""
+    text, offset = sentence.text, sentence.start
+    if text[start - offset : end - offset].split()[0].lower().endswith("ing"):
+        return False
+    return _PASSIVE.search(text, max(0, start - offset - 40), start - offset) is not None
 
 
 def after_marker(sentence: Sentence, start: int, markers: Sequence[str]) -> int | None:
@@ -156,12 +175,28 @@ def _chains(options: Sequence[Fact], sentence: Sentence) -> Iterator[list[Fact]]
     for fact in options:
         if chain and fact.start < chain[-1].end:
             continue
-        if chain and not _JOINT.fullmatch(sentence.text, chain[-1].end - sentence.start, fact.start - sentence.start):
+        if chain and not _joined(chain[-1], fact, sentence):
             yield chain
             chain = []
         chain.append(fact)
     if chain:
         yield chain
+
+
+def _joined(one: Fact, other: Fact, sentence: Sentence) -> bool:
+    if (one.kind == "PLACE") != (other.kind == "PLACE"):  # "In Ohio, Acme"
+        return False
+    return _JOINT.fullmatch(sentence.text, one.end - sentence.start, other.start - sentence.start) is not None
+
+
+def _renames(fact: Fact, sentence: Sentence) -> bool:
+    """Tell whether a fact is itself an apposition: "its subsidiary, Acme, has"."""
+    return re.search(r"[a-z]\w*,\s$", sentence.text[: fact.start - sentence.start]) is not None
+
+
+def _agent_of_another(sentence: Sentence, after: int, by: int) -> bool:
+    between = sentence.text[max(0, after - sentence.start) : by]
+    return re.search(r"\b(?:\w+ed|built|made|run|led|driven|won)\s+$", between) is not None
 
 
 def _governed(fact: Fact, sentence: Sentence) -> bool:
@@ -171,7 +206,18 @@ def _governed(fact: Fact, sentence: Sentence) -> bool:
 
 @cache
 def _marker(markers: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(markers)}\s+{_MODIFIERS}$", re.IGNORECASE)
+    return re.compile(rf"\b(?P<marker>{alternatives(markers)})\s+{_MODIFIERS}$", re.IGNORECASE)
+
+
+def _only_names(text: str, offset: int, first: int, last: int, names: Iterable[Fact]) -> bool:
+    """Tell whether a phrase holds no words of substance besides the facts ``names``."""
+    rest = text[first:last]
+    for fact in names:
+        start, end = max(first, fact.start - offset), min(last, fact.end - offset)
+        rest = (
+            rest[: start - first] + " " * max(0, end - start) + rest[max(start, end) - first :] if start < end else rest
+        )
+    return re.search(r"[A-Za-z]{4,}|\d", rest) is None
 
 
 def _participle(word: str, text: str, position: int) -> bool:

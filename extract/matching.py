@@ -97,7 +97,7 @@ class PatternMatcher:
             doc = doc if doc is not None else self._nlp.make_doc(sentence.text)
             for span in filter_spans(compiled.matcher(doc, as_spans=True)):
                 start, end = sentence.start + span.start_char, sentence.start + span.end_char
-                if pattern.voice and clauses.passive(sentence, start) != (pattern.voice == "passive"):
+                if pattern.voice and clauses.passive(sentence, start, end) != (pattern.voice == "passive"):
                     continue
                 roles = fill(pattern.slots, sentence, start, end, facts)
                 if roles is not None:
@@ -131,15 +131,16 @@ def _choose(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts, 
         found = _phrase(slot, sentence, end, facts, taken)
         return [found] if found else []
     first, last = sentence.start, sentence.end
-    if slot.side in ("subject", "before"):
+    if slot.side in ("subject", "actor", "before"):
         last = start
     elif slot.side in ("object", "after"):
         first = end
     options = [fact for fact in facts.within(first, last, *slot.fact) if _near(slot, fact, sentence, start, end)]
-    if slot.side == "subject":
-        chosen = clauses.subject(options, sentence, start, possessive=slot.possessive)
+    if slot.side in ("subject", "actor"):
+        predicate = slot.side == "actor"
+        chosen = clauses.subject(options, sentence, start, possessive=slot.possessive, predicate=predicate)
     elif slot.marker:
-        chosen = clauses.marked(options, sentence, slot.marker)
+        chosen = clauses.marked(options, sentence, slot.marker, after=end)
     elif slot.side == "object":
         chosen = clauses.object_(options, sentence, end)
     else:

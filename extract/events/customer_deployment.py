@@ -16,17 +16,18 @@ from extract.schema import Count, CustomerDeployment, Evidence, Mention, Money
 
 def find(facts: Facts, matches: list[Match]) -> list[CustomerDeployment]:
     """Return one event for each customer, vendor and deal, in the order in which the text first states them."""
-    return [_event(deal, facts) for deal in merge(deal for match in matches for deal in deals(match, facts))]
+    merged = merge(deal for match in matches for deal in deals(match, facts))
+    return [_event(deal, deal.vendor, facts) for deal in merged if deal.vendor is not None]
 
 
-def _event(deal: Deal, facts: Facts) -> CustomerDeployment:
+def _event(deal: Deal, vendor: Fact, facts: Facts) -> CustomerDeployment:
     worth = value(deal, facts)
     counted = quantity(deal, facts)
     return CustomerDeployment(
         document=facts.release.document,
         evidence=[_evidence(match) for match in deal.matches],
-        customer=_party(deal.customer),
-        vendor=_party(deal.vendor),
+        customer=deal.customer.mention(),
+        vendor=vendor.mention(),
         products=[product.mention() for product in deal.products],
         offering=_phrase(deal.offering) if deal.offering and not deal.products else None,
         stage=deal.stage,
@@ -46,10 +47,6 @@ def _evidence(match: Match) -> Evidence:
         section=sentence.section,
         pattern=match.pattern.id,
     )
-
-
-def _party(fact: Fact) -> Mention:
-    return fact.mention()
 
 
 def _phrase(fact: Fact) -> Mention:

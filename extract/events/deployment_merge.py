@@ -12,34 +12,48 @@ from extract.matching import Match
 def merge(deals: Iterable[Deal]) -> list[Deal]:
     """Return one deal for each pair of customer and vendor, with the furthest stage and all products, in text order.
 
-    A deal that only guesses who sells gives way to one that knows.
+    A sentence that leaves the vendor open, or only implies it, speaks of the customer's deal with a named vendor when
+    the text has one. A deal that guesses who sells gives way to one that knows.
     """
+    stated = list(deals)
     merged: list[Deal] = []
-    for deal in deals:
+    for deal in sorted(stated, key=lambda deal: (not deal.named, deal.vendor is None)):  # what is named goes first
         known = next((other for other in merged if _same(deal, other)), None)
-        if known is None:
-            merged.append(deal)
-        else:
+        if known is not None:
             _absorb(known, deal)
+        elif deal.vendor is not None:
+            merged.append(deal)
     kept = [deal for deal in merged if not any(_contradicts(other, deal) for other in merged)]
     for deal in kept:
         deal.matches = _best_first(deal.matches)
-    return kept
+    return sorted(kept, key=lambda deal: deal.matches[0].start)
 
 
-def _same(one: Deal, other: Deal) -> bool:
-    return same_party(one.customer, other.customer) and same_party(one.vendor, other.vendor)
+def _same(deal: Deal, known: Deal) -> bool:
+    if known.vendor is None or not same_party(deal.customer, known.customer):
+        return False
+    if deal.vendor is None:
+        return _near(deal, known)
+    return same_party(deal.vendor, known.vendor) or (known.named and not deal.named)
+
+
+def _near(deal: Deal, known: Deal) -> bool:
+    """Tell whether a sentence stands in the paragraph of a known deal or the one after."""
+    return any(0 <= deal.matches[0].sentence.paragraph - match.sentence.paragraph <= 1 for match in known.matches)
 
 
 def _contradicts(one: Deal, other: Deal) -> bool:
+    if one.vendor is None or other.vendor is None:
+        return False
     turned = same_party(one.customer, other.vendor) and same_party(one.vendor, other.customer)
-    return turned and (one.sure, len(one.matches)) > (other.sure, len(other.matches))
+    return turned and (one.sure, one.named, len(one.matches)) > (other.sure, other.named, len(other.matches))
 
 
 def _absorb(deal: Deal, other: Deal) -> None:
     deal.matches.extend(match for match in other.matches if match.sentence not in [m.sentence for m in deal.matches])
     deal.customer = _fuller(deal.customer, other.customer)
-    deal.vendor = _fuller(deal.vendor, other.vendor)
+    if other.named and deal.vendor is not None and other.vendor is not None:
+        deal.vendor = _fuller(deal.vendor, other.vendor)
     deal.products.extend(product for product in other.products if not _listed(product, deal.products))
     deal.offering = deal.offering or other.offering
     deal.stage = max(deal.stage, other.stage, key=STAGES.index)

@@ -16,7 +16,7 @@ from extract.facts.entities import core
 from extract.facts.model import Entity, Fact, Facts
 from extract.matching import Match
 from extract.schema import Stage
-from extract.wordlists import vocabulary
+from extract.wordlists import alternatives, vocabulary
 
 STAGES: tuple[Stage, ...] = (
     "planned", "selected", "contracted", "deploying", "deployed", "expanded", "renewed", "ended",
@@ -36,34 +36,36 @@ _WORD = re.compile(r"[\w&]+")
 class Deal:
     """A customer and a vendor, what is supplied, how far it has come, and the matches that say so, best first.
 
-    ``sure`` is false when the grammar did not tell buyer from seller.
+    ``vendor`` is None while a sentence leaves it open. ``named`` is true when the sentence names the vendor itself or
+    its product; ``sure`` is false when the grammar does not tell buyer from seller.
     """
 
     customer: Fact
-    vendor: Fact
+    vendor: Fact | None
     products: list[Fact]
     offering: Fact | None
     stage: Stage
-    sure: bool
+    named: bool = True
+    sure: bool = True
     matches: list[Match] = field(default_factory=list)
 
 
 def deals(match: Match, facts: Facts) -> Iterator[Deal]:
     """Yield the deals that one match states: one for each pair of a customer and a vendor."""
     products = match.roles.get("products", [])
-    offering = match.first("offering")
-    for customer in match.roles.get("customer", []) or _stand_in(match, "customer", facts):
-        if not _can_buy(customer):
-            continue
-        for vendor in _vendors(match, customer, facts):
+    sure = match.pattern.gives.get("sides") != "either"
+    for customer in match.roles.get("customer", []):
+        named = _vendors(match, customer)
+        for vendor in named or _assumed(match, facts) or [None]:
             buyer, seller = customer, vendor
-            sure = match.pattern.gives.get("sides") != "either"
-            if not sure and _is_issuer(buyer) and not _is_issuer(seller):
+            if not sure and seller is not None and _is_issuer(buyer) and not _is_issuer(seller):
                 buyer, seller = seller, buyer
-            if same_party(buyer, seller) or not _can_sell(seller):
+            if not _can_buy(buyer) or (seller is not None and same_party(buyer, seller)):
                 continue
-            supplied = [product for product in products if _offers(seller, product)]
-            yield Deal(buyer, seller, supplied, offering, stage(match), sure, [match])
+            supplied = [product for product in products if seller is None or _offers(seller, product)]
+            yield Deal(
+                buyer, seller, supplied, match.first("offering"), stage(match), bool(named), sure, [match]
+            )
 
 
 def stage(match: Match) -> Stage:
@@ -81,8 +83,8 @@ def same_party(one: Fact, other: Fact) -> bool:
     return bool(first and second) and (first <= second or second <= first)
 
 
-def _vendors(match: Match, customer: Fact, facts: Facts) -> list[Fact]:
-    """Return the vendors: the slot's, else the products' owner, else the issuer where the words imply it."""
+def _vendors(match: Match, customer: Fact) -> list[Fact]:
+    """Return the vendors that the sentence names: the slot's, else who owns the products."""
     named = [vendor for vendor in match.roles.get("vendor", []) if not same_party(vendor, customer)]
     if named:
         return named
@@ -90,9 +92,13 @@ def _vendors(match: Match, customer: Fact, facts: Facts) -> list[Fact]:
         owner = product.value.owner if isinstance(product.value, Entity) else None
         if owner is not None and owner.mentions:
             return [owner.mentions[0]]
-    if match.roles.get("products") or match.pattern.gives.get("vendor") == "issuer" or _owned(match):
-        return _issuer(facts)
     return []
+
+
+def _assumed(match: Match, facts: Facts) -> list[Fact]:
+    """Return the issuer where the words imply that it sells: by the pattern, by its product, by "its platform"."""
+    implied = match.roles.get("products") or match.pattern.gives.get("vendor") == "issuer" or _owned(match)
+    return facts.issuer.mentions[:1] if implied and facts.issuer else []
 
 
 def _owned(match: Match) -> bool:
@@ -105,25 +111,20 @@ def _owned(match: Match) -> bool:
     return _OWN.search(before) is not None
 
 
-def _stand_in(match: Match, role: str, facts: Facts) -> list[Fact]:
-    return _issuer(facts) if match.pattern.gives.get(role) == "issuer" else []
-
-
-def _issuer(facts: Facts) -> list[Fact]:
-    return facts.issuer.mentions[:1] if facts.issuer else []
-
-
 def _is_issuer(fact: Fact) -> bool:
     return isinstance(fact.value, Entity) and fact.value.is_issuer
 
 
 def _can_buy(fact: Fact) -> bool:
-    """Tell whether a fact can be a customer: a place only when it is a public body ("Marlow County")."""
-    return fact.kind != "PLACE" or _PUBLIC_BODY.search(fact.text) is not None
+    """Tell whether a fact can be a customer: no place but a public body ("Marlow County"), no "supplier" or "partner"."""
+    if fact.kind == "PLACE":
+        return _PUBLIC_BODY.search(fact.text) is not None
+    return fact.kind != "DESCRIBED" or not _seller_noun().search(fact.text)
 
 
-def _can_sell(fact: Fact) -> bool:
-    return fact.kind in ("ORG", "NAME")
+@cache
+def _seller_noun() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives(vocabulary('seller_nouns'))}s?\b", re.IGNORECASE)
 
 
 def _offers(vendor: Fact, product: Fact) -> bool:
