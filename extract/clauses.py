@@ -119,7 +119,8 @@ def marked(options: Sequence[Fact], sentence: Sentence, markers: Sequence[str], 
     pattern = _marker(tuple(markers))
     for chain in _chains(options, sentence):
         start = chain[0].start - sentence.start
-        found = pattern.search(sentence.text, max(0, start - 90), start)
+        lowest = after - sentence.start if chain[0].start >= after else 0
+        found = pattern.search(sentence.text, max(lowest, start - 90), start)
         if found and not (found["marker"].lower() == "by" and _agent_of_another(sentence, after, found.start())):
             return chain
     return []
@@ -186,7 +187,10 @@ def _chains(options: Sequence[Fact], sentence: Sentence) -> Iterator[list[Fact]]
 def _joined(one: Fact, other: Fact, sentence: Sentence) -> bool:
     if (one.kind == "PLACE") != (other.kind == "PLACE"):  # "In Ohio, Acme"
         return False
-    return _JOINT.fullmatch(sentence.text, one.end - sentence.start, other.start - sentence.start) is not None
+    between = sentence.text[one.end - sentence.start : other.start - sentence.start]
+    if one.kind == other.kind == "PRODUCT":  # of two products the second is no apposition: "LedgerOne, the ClaimSight"
+        between = between.replace(", the ", ", ")
+    return _JOINT.fullmatch(between) is not None
 
 
 def _renames(fact: Fact, sentence: Sentence) -> bool:

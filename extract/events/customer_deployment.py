@@ -17,16 +17,16 @@ from extract.schema import Count, CustomerDeployment, Evidence, Mention, Money
 def find(facts: Facts, matches: list[Match]) -> list[CustomerDeployment]:
     """Return one event for each customer, vendor and deal, in the order in which the text first states them."""
     merged = merge(deal for match in matches for deal in deals(match, facts))
-    return [_event(deal, deal.vendor, facts) for deal in merged if deal.vendor is not None]
+    return [_event(deal, deal.customer, deal.vendor, facts) for deal in merged if deal.customer and deal.vendor]
 
 
-def _event(deal: Deal, vendor: Fact, facts: Facts) -> CustomerDeployment:
+def _event(deal: Deal, customer: Fact, vendor: Fact, facts: Facts) -> CustomerDeployment:
     worth = value(deal, facts)
     counted = quantity(deal, facts)
     return CustomerDeployment(
         document=facts.release.document,
         evidence=[_evidence(match) for match in deal.matches],
-        customer=deal.customer.mention(),
+        customer=customer.mention(),
         vendor=vendor.mention(),
         products=[product.mention() for product in deal.products],
         offering=_phrase(deal.offering) if deal.offering and not deal.products else None,

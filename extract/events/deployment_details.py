@@ -49,7 +49,7 @@ def _places(match: Match, deal: Deal, facts: Facts) -> Iterator[Fact]:
         before = text[: place.start - offset]
         after = text[place.end - offset :]
         listed = last is not None and _LISTED_PLACE.fullmatch(text, last.end - offset, place.start - offset)
-        of_customer = after.startswith("-based ") and deal.customer.start - place.end in range(1, 12)
+        of_customer = after.startswith("-based ") and deal.customer and deal.customer.start - place.end in range(1, 12)
         opens = bool(re.match(r"in\s+(?:the\s+)?$", before, re.IGNORECASE)) and after.startswith(",")
         states = (
             place.start > match.end

@@ -17,11 +17,11 @@ def merge(deals: Iterable[Deal]) -> list[Deal]:
     """
     stated = list(deals)
     merged: list[Deal] = []
-    for deal in sorted(stated, key=lambda deal: (not deal.named, deal.vendor is None)):  # what is named goes first
+    for deal in sorted(stated, key=lambda deal: (not deal.named, not _whole(deal))):  # what is named goes first
         known = next((other for other in merged if _same(deal, other)), None)
         if known is not None:
             _absorb(known, deal)
-        elif deal.vendor is not None:
+        elif _whole(deal):
             merged.append(deal)
     kept = [deal for deal in merged if not any(_contradicts(other, deal) for other in merged)]
     for deal in kept:
@@ -29,12 +29,19 @@ def merge(deals: Iterable[Deal]) -> list[Deal]:
     return sorted(kept, key=lambda deal: deal.matches[0].start)
 
 
+def _whole(deal: Deal) -> bool:
+    return deal.customer is not None and deal.vendor is not None
+
+
 def _same(deal: Deal, known: Deal) -> bool:
-    if known.vendor is None or not same_party(deal.customer, known.customer):
-        return False
-    if deal.vendor is None:
-        return _near(deal, known)
-    return same_party(deal.vendor, known.vendor) or (known.named and not deal.named)
+    customers, vendors = _agree(deal.customer, known.customer), _agree(deal.vendor, known.vendor)
+    if not _whole(deal):
+        return customers and vendors and _near(deal, known)
+    return customers and (vendors or (known.named and not deal.named))
+
+
+def _agree(one: Fact | None, other: Fact | None) -> bool:
+    return one is None or (other is not None and same_party(one, other))
 
 
 def _near(deal: Deal, known: Deal) -> bool:
@@ -43,16 +50,15 @@ def _near(deal: Deal, known: Deal) -> bool:
 
 
 def _contradicts(one: Deal, other: Deal) -> bool:
-    if one.vendor is None or other.vendor is None:
+    if not _agree(one.customer, other.vendor) or not _agree(one.vendor, other.customer):
         return False
-    turned = same_party(one.customer, other.vendor) and same_party(one.vendor, other.customer)
-    return turned and (one.sure, one.named, len(one.matches)) > (other.sure, other.named, len(other.matches))
+    return (one.sure, one.named, len(one.matches)) > (other.sure, other.named, len(other.matches))
 
 
 def _absorb(deal: Deal, other: Deal) -> None:
     deal.matches.extend(match for match in other.matches if match.sentence not in [m.sentence for m in deal.matches])
     deal.customer = _fuller(deal.customer, other.customer)
-    if other.named and deal.vendor is not None and other.vendor is not None:
+    if other.named:
         deal.vendor = _fuller(deal.vendor, other.vendor)
     deal.products.extend(product for product in other.products if not _listed(product, deal.products))
     deal.offering = deal.offering or other.offering
@@ -60,8 +66,10 @@ def _absorb(deal: Deal, other: Deal) -> None:
     deal.sure = deal.sure or other.sure
 
 
-def _fuller(one: Fact, other: Fact) -> Fact:
+def _fuller(one: Fact | None, other: Fact | None) -> Fact | None:
     """Prefer a name to a reference back, and of two names the one with more words."""
+    if one is None or other is None:
+        return one or other
     if one.anaphor != other.anaphor:
         return other if one.anaphor else one
     return other if len(other.text.split()) > len(one.text.split()) else one

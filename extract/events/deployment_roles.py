@@ -36,11 +36,11 @@ _WORD = re.compile(r"[\w&]+")
 class Deal:
     """A customer and a vendor, what is supplied, how far it has come, and the matches that say so, best first.
 
-    ``vendor`` is None while a sentence leaves it open. ``named`` is true when the sentence names the vendor itself or
+    A side that the sentence leaves open is None. ``named`` is true when the sentence names the vendor itself or
     its product; ``sure`` is false when the grammar does not tell buyer from seller.
     """
 
-    customer: Fact
+    customer: Fact | None
     vendor: Fact | None
     products: list[Fact]
     offering: Fact | None
@@ -54,13 +54,14 @@ def deals(match: Match, facts: Facts) -> Iterator[Deal]:
     """Yield the deals that one match states: one for each pair of a customer and a vendor."""
     products = match.roles.get("products", [])
     sure = match.pattern.gives.get("sides") != "either"
-    for customer in match.roles.get("customer", []):
+    customers: list[Fact | None] = [*match.roles.get("customer", [])]
+    for customer in customers or [None]:
         named = _vendors(match, customer)
         for vendor in named or _assumed(match, facts) or [None]:
             buyer, seller = customer, vendor
-            if not sure and seller is not None and _is_issuer(buyer) and not _is_issuer(seller):
+            if not sure and buyer and seller and _is_issuer(buyer) and not _is_issuer(seller):
                 buyer, seller = seller, buyer
-            if not _can_buy(buyer) or (seller is not None and same_party(buyer, seller)):
+            if buyer and (not _can_buy(buyer) or (seller and same_party(buyer, seller))):
                 continue
             supplied = [product for product in products if seller is None or _offers(seller, product)]
             yield Deal(
@@ -83,9 +84,10 @@ def same_party(one: Fact, other: Fact) -> bool:
     return bool(first and second) and (first <= second or second <= first)
 
 
-def _vendors(match: Match, customer: Fact) -> list[Fact]:
+def _vendors(match: Match, customer: Fact | None) -> list[Fact]:
     """Return the vendors that the sentence names: the slot's, else who owns the products."""
-    named = [vendor for vendor in match.roles.get("vendor", []) if not same_party(vendor, customer)]
+    slot = match.roles.get("vendor", [])
+    named = [vendor for vendor in slot if customer is None or not same_party(vendor, customer)]
     if named:
         return named
     for product in match.roles.get("products", []):
