@@ -1,0 +1,157 @@
+"""The details of one offering from the sentences about it: its amounts, whether they agree, who sells it, what for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extract.events.offering_terms import Field, phrases, roles
+from extract.facts.model import Entity, Fact, Facts, Sentence
+from extract.schema import Mention, Money, Quantity, When
+from extract.wordlists import vocabulary
+
+Amounts = Sequence[tuple[Field, Fact, Sentence]]
+
+_WRITTEN = re.compile(r"\d[\d,]*(?:\.(\d+))?")
+_NEAR = 0.01  # a size within one percent of the principal or the proceeds is the same figure, said more roughly
+_DUE = re.compile(r"\bdue\b|%")
+_BRACKETED = re.compile(r"\([^()]*$")
+_COUNSEL = re.compile(r"\b(?:counsel|legal)\b", re.IGNORECASE)
+
+
+def figures(amounts: Amounts) -> dict[str, Money | Quantity]:
+    """Return the amounts of the event by field: the first in the body wins, then the headline's.
+
+    A `size` that only repeats the principal or the proceeds is left out.
+    """
+    ordered = sorted(amounts, key=lambda item: item[2].section in ("headline", "subheadline"))
+    found: dict[str, Money | Quantity] = {}
+    for name, fact, _ in ordered:
+        if name not in found:
+            found[name] = _value(fact)
+    if total := _total([item for item in ordered if item[0] == "principal"]):
+        found["principal"] = total
+    for rough in ("size", "proceeds"):
+        others = [
+            found[name].amount
+            for name in ("gross_proceeds", "principal", "proceeds")
+            if name in found and name != rough
+        ]
+        if rough in found and any(abs(found[rough].amount - other) <= _NEAR * other for other in others):
+            del found[rough]
+    return found
+
+
+def _total(principals: Amounts) -> Money | None:
+    """Return the total of the tranches that one sentence lists ("$500 million of … due 2025 and $750 million of …").
+
+    Where one amount is the sum of the others it is the total that the text gives; else the span covers all of them.
+    """
+    if len(principals) < 2:
+        return None
+    sentence = principals[0][2]
+    tranches = [fact for _, fact, where in principals if where is sentence]
+    values = [fact.value.amount for fact in tranches]
+    if len(tranches) < 2 or any(fact.value.currency != tranches[0].value.currency for fact in tranches):
+        return None
+    ends = [*(fact.start for fact in tranches[1:]), sentence.end]
+    if not all(
+        _DUE.search(sentence.text, f.end - sentence.start, end - sentence.start)
+        for f, end in zip(tranches, ends, strict=True)
+    ):
+        return None
+    for fact in tranches:
+        if abs(2 * fact.value.amount - sum(values)) <= _NEAR * fact.value.amount:
+            money = _value(fact)
+            return money if isinstance(money, Money) else None
+    start, end = tranches[0].start, tranches[-1].end
+    text = sentence.text[start - sentence.start : end - sentence.start]
+    return Money(text=text, start=start, end=end, amount=sum(values), currency=tranches[0].value.currency)
+
+
+def _value(fact: Fact) -> Money | Quantity:
+    amount = fact.value
+    if fact.kind != "MONEY":
+        return Quantity(text=fact.text, start=fact.start, end=fact.end, amount=amount.amount, unit=amount.unit)
+    return Money(
+        text=fact.text, start=fact.start, end=fact.end, amount=amount.amount, currency=amount.currency,
+        approximate=amount.approximate, bound=amount.bound,
+    )  # fmt: skip
+
+
+def consistent(found: dict[str, Money | Quantity]) -> bool | None:
+    """Tell whether shares times price make the gross proceeds as exactly as they are written; None when one is missing.
+
+    Proceeds that count the option in agree as well.
+    """
+    shares, price, gross = found.get("shares"), found.get("price_per_share"), found.get("gross_proceeds")
+    if shares is None or price is None or gross is None:
+        return None
+    if isinstance(price, Money) and isinstance(gross, Money) and price.currency != gross.currency:
+        return None
+    slack = _rounding(gross) + _rounding(shares) * price.amount
+    option = found.get("option_shares")
+    counts = [shares.amount, shares.amount + option.amount] if option else [shares.amount]
+    return any(abs(count * price.amount - gross.amount) <= slack for count in counts)
+
+
+def _rounding(figure: Money | Quantity) -> float:
+    """Return by how much a figure may be off the exact one: half its last digit, zeros before it up to a hundredth.
+
+    "$45 million" may be off by 0.5 million, "C$439,000" by 500, "$6,524,900" by 50.
+    """
+    written = _WRITTEN.search(figure.text)
+    if not written or not figure.amount:
+        return 0.0
+    scale = figure.amount / float(written[0].replace(",", ""))
+    last = scale * 10.0 ** -len(written[1] or "")
+    zeros = 10.0 ** (len(digits := str(round(figure.amount))) - len(digits.rstrip("0")))
+    return max(last / 2 if last > 1 else last, min(zeros / 2, figure.amount / 100))
+
+
+def underwriters(sentences: Iterable[Sentence], facts: Facts, issuer: Entity | None) -> list[Mention]:
+    """Return the banks that a sentence says act as underwriters, managers or agents, each once."""
+    named: dict[str, Mention] = {}
+    for sentence in sentences:
+        parts = list(phrases(roles().parties.underwriters).finditer(sentence.text))
+        act = phrases(roles().parties.acts).search(sentence.text)
+        if not parts or not act or act.start() > parts[-1].start():
+            continue
+        for fact in facts.within(sentence.start, sentence.start + parts[-1].start(), "ORG", "NAME"):
+            entity = fact.value
+            if fact.text in vocabulary("legal_suffixes") or _BRACKETED.search(
+                sentence.text, 0, fact.start - sentence.start
+            ):
+                continue
+            if not fact.anaphor and entity is not issuer and not _COUNSEL.search(sentence.text):
+                named.setdefault(entity.name if isinstance(entity, Entity) else fact.text, fact.mention())
+    return list(named.values())
+
+
+def use_of_proceeds(sentences: Iterable[Sentence]) -> Mention | None:
+    """Return what the proceeds are for: "repay a portion of its term loans", "general corporate purposes"."""
+    parties = roles().parties
+    for sentence in sentences:
+        proceeds = re.search(r"\bproceeds\b", sentence.text, re.IGNORECASE)
+        use = phrases(parties.use).search(sentence.text)
+        if not proceeds or not use:
+            continue
+        purpose = phrases(parties.purpose).search(sentence.text, max(proceeds.end(), use.end()))
+        if purpose:
+            start = purpose.end() + 1
+            text = sentence.text[start:].rstrip(" .\n")
+            return (
+                Mention(text=text, start=sentence.start + start, end=sentence.start + start + len(text))
+                if text
+                else None
+            )
+    return None
+
+
+def due(security: Mention, facts: Facts) -> When | None:
+    """Return the date of maturity in or right behind the security's name ("notes due 2031")."""
+    for fact in facts.within(security.start, security.end + 40, "DATE"):
+        between = facts.release.text[security.start : fact.start]
+        if re.search(r"\bdue\s+(?:on\s+|in\s+)?$", between, re.IGNORECASE):
+            return When(text=fact.text, start=fact.start, end=fact.end, value=fact.value.value, grain=fact.value.grain)
+    return None
