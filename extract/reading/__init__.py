@@ -5,27 +5,104 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from extract.reading import issuer, released, sections
+from extract.errors import ReadError
+from extract.reading import edgar, html, issuer, pdf, released, sections, submission
+from extract.reading.decoding import decode, is_pdf, refuse_containers
+from extract.reading.edgar import Header
 from extract.schema import Document, Release
+
+_LONGEST_LINE = 2_000_000  # characters; the longest release on one line that was seen has 60,000
+_LONGEST_TEXT = 20_000_000
 
 
 def read(source: str | Path | bytes, *, id: str | None = None) -> Release:
-    """Return the release in a file, or in bytes."""
-    data = source if isinstance(source, bytes) else Path(source).read_bytes()
-    name = "document" if isinstance(source, bytes) else Path(source).stem
-    return read_text(data.decode("utf-8", "replace"), id=id or name)
+    """Return the release in a file (a path) or in bytes; of a file that holds several, the first.
+
+    ``id`` is by default the file's stem. Raises `ReadError`, one line that names the file, what is wrong with it and
+    what to do, when there is no release to read.
+    """
+    first = read_all(source)[0]
+    if id is not None:
+        first.document.id = id
+    return first
+
+
+def read_all(source: str | Path | bytes) -> list[Release]:
+    """Return the releases in a file or in bytes, at least one; see `read`.
+
+    An EDGAR submission may hold several exhibits that are releases: their ids are the file's stem with the exhibit,
+    "0001234567-03-000012-ex99.1"; one alone has the stem.
+    """
+    data, stem, name = _load(source)
+    where = "" if isinstance(source, bytes) else str(source)
+    refuse_containers(data, name)
+    if not edgar.is_submission(data):
+        return [_release(_plain(data, name), stem, where, data, Header())]
+    header, parts = submission.parts(data, name)
+    several = len(parts) > 1
+    return [
+        _release(_checked(part.text, name), f"{stem}-{part.label}" if several else stem, where, data, header)
+        for part in parts
+    ]
 
 
 def read_text(text: str, *, id: str = "document", source: str = "") -> Release:
-    """Return the release that a decoded text is."""
+    """Return the release that a text is; ``text`` is taken as it stands, offsets are into it."""
+    return _release(text, id, source, text.encode("utf-8", "replace"), Header())
+
+
+def _load(source: str | Path | bytes) -> tuple[bytes, str, str]:
+    """Return the bytes of a source, the stem of its name, and the name for messages."""
+    if isinstance(source, bytes):
+        return source, "document", "document"
+    path = Path(source)
+    try:
+        return path.read_bytes(), path.stem, str(source)
+    except FileNotFoundError:
+        raise ReadError(f"{source}: there is no such file; check the path") from None
+    except IsADirectoryError:
+        raise ReadError(f"{source}: this is a folder; name the files in it") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadError(f"{source}: the file cannot be opened ({reason.lower()}); check its path and rights") from None
+
+
+def _plain(data: bytes, name: str) -> str:
+    """Return the text of a file that is no submission."""
+    if is_pdf(data):
+        return _checked(pdf.to_text(data, name), name)
+    text = decode(data, name)
+    if html.looks_like_html(text):
+        text = html.to_text(text)
+        if not text:
+            raise ReadError(f"{name}: the HTML shows no text; save the page with its text, or give the text alone")
+    return _checked(text, name)
+
+
+def _checked(text: str, name: str) -> str:
+    """Return the text if it can be a release; raise `ReadError` for one that is blank or without end."""
+    if not text.strip("\ufeff\x00\x1a \t\r\n\f\v\xa0"):
+        raise ReadError(f"{name}: the file holds no text; give a press release or a submission")
+    if len(text) > _LONGEST_TEXT:
+        raise ReadError(f"{name}: {len(text):,} characters are no press release; give one document a file")
+    longest = max(map(len, text.split("\n"))) if len(text) > _LONGEST_LINE else 0
+    if longest > _LONGEST_LINE:
+        raise ReadError(f"{name}: a line of {longest:,} characters is no press release; give one document a file")
+    return text
+
+
+def _release(text: str, id: str, source: str, data: bytes, header: Header) -> Release:
     reading = sections.label(text)
+    line = reading.dateline
+    stated = released.find(text, reading.sections, line, filed=header.filed)
     document = Document(
         id=id,
         source=source,
-        sha256=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(),
-        issuer=issuer.find(text, reading.sections),
+        sha256=hashlib.sha256(data).hexdigest(),
+        issuer=issuer.find(text, reading.sections, registrant=header.company, cik=header.cik),
         headline=" ".join(text[slice(*reading.headline)].split()) if reading.headline else None,
-        released=released.find(text, reading.sections, reading.dateline),
-        wire=reading.dateline.wire if reading.dateline else None,
+        released=stated or header.period,
+        wire=line.wire if line else None,
+        items=list(header.items) or (edgar.items_in(text) if header.form else []),
     )
     return Release(document=document, text=text, sections=reading.sections)
