@@ -89,11 +89,11 @@ def extract_all(found: Iterable[Source], settings: Settings, *, jobs: int = 1) -
 
 def extract_source(source: Source, settings: Settings) -> Done:
     """Read one source and return its lines of the log; what goes wrong is in ``failures``, one line each."""
-    from extract.reading import read
+    from extract.reading import read_all
 
     done = Done(source)
     with _noting_failures(done, settings):
-        for release in [read(sys.stdin.buffer.read() if source.path == STDIN else Path(source.path))]:
+        for release in read_all(sys.stdin.buffer.read() if source.path == STDIN else Path(source.path)):
             _rename(release, source)
             with _noting_failures(done, settings):
                 _extract_release(release, done, settings)
