@@ -63,6 +63,8 @@ def deals(match: Match, facts: Facts) -> Iterator[Deal]:
                 buyer, seller = seller, buyer
             if buyer and (not _can_buy(buyer) or (seller and same_party(buyer, seller))):
                 continue
+            if buyer and _is_issuer(buyer) and _owned(match):  # what the issuer calls its own it has from nobody
+                continue
             supplied = [product for product in products if seller is None or _offers(seller, product)]
             yield Deal(
                 buyer, seller, supplied, match.first("offering"), stage(match), bool(named), sure, [match]
