@@ -31,6 +31,7 @@ class AttributionPattern(BaseModel):
     id: str
     side: Side
     form: str
+    titled: bool = False  # the name must have a title beside it
     yes: list[Example]
     no: list[str]
 
@@ -60,6 +61,7 @@ class Attribution:
     pronoun: Offsets | None
     office: Offsets | None
     role: Offsets | None
+    titled: bool = False  # counts only when the name has a title
 
 
 @cache
@@ -72,30 +74,37 @@ def load() -> dict[str, AttributionPattern]:
         raise PatternError(f"{path.name}: {error}") from None
     for pattern in patterns:
         try:
-            _compile(pattern.form)
+            _readings(pattern.form)
         except (re.error, KeyError) as error:
             raise PatternError(f"{path.name}: pattern {pattern.id}: form: {error}") from None
     return {pattern.id: pattern for pattern in patterns}
 
 
 @cache
-def _compile(form: str) -> re.Pattern[str]:
-    """Turn a form into a regular expression: placeholders filled in, a space for any white space."""
-    source = form.replace(" ?", r"\s*").replace(" ", people.GAP)
-    for name, part in _parts().items():
-        source = source.replace("{" + name + "}", part)
-    return re.compile(source)
+def _readings(form: str) -> tuple[re.Pattern[str], ...]:
+    """Turn a form into regular expressions: a bare name or pronoun as the speaker, and a title with a name.
+
+    The placeholders are filled in and a space stands for any white space.
+    """
+    sources = []
+    for speaker in ("{speaker}", "{titled speaker}"):
+        source = form.replace(" ?", r"\s*").replace(" ", people.GAP)
+        for name, part in {**_parts(), "speaker": _parts()[speaker.strip("{}")]}.items():
+            source = source.replace("{" + name + "}", part)
+        sources.append(re.compile(source))
+    return tuple(sources)
 
 
 @cache
 def _parts() -> dict[str, str]:
     gap, heads = people.GAP, people.heads()
-    word = r"[\w’'&./,-]+"
+    word = r"\w[\w’'&./-]*,?"
     titled = rf"(?:{word}{gap}){{0,8}}?{heads},?{gap}"
     named = rf"(?P<name>{people.name()})(?![’'`]s?\b)(?!\.?{gap}(?:{heads}|{people.modifiers()}))"
     office = rf"(?P<office>(?i:the|our|its){gap}(?:{word}{gap}){{0,5}}?{heads})\b"
     return {
-        "speaker": rf"(?:(?P<pronoun>(?i:s?he)\b)|{named}|{titled}{named.replace('?P<name>', '?P<titled>')}|{office})",
+        "speaker": rf"(?:(?P<pronoun>(?i:s?he)\b)|{named}|{office})",
+        "titled speaker": titled + named,
         "role": r"(?P<role>(?:\s*[,(–—]|\s(?:of|at|with|from|who|in)\s)[^“”\"]{2,300}?)??",
         "cue": rf"\b(?P<cue>(?i:{alternatives(vocabulary('cue_verbs'))}))\b",
         "adverb": rf"(?:(?i:also|has|have|had|then|further|today|recently|later|was|is|[a-z]+ly){gap}){{0,3}}",
@@ -106,40 +115,44 @@ def _parts() -> dict[str, str]:
 def after(text: str, start: int, end: int) -> Iterator[Attribution]:
     """Yield what may attribute a quotation right after its closing mark at ``start``, the likeliest first."""
     first = _separator(text, start, end)
-    for pattern in load().values():
-        found = _compile(pattern.form).match(text, first, end) if pattern.side == "after" else None
-        if found:
+    for pattern, reading in _forms("after"):
+        if found := reading.match(text, first, end):
             stop = max(found.end(), sentence_end(text, found.end(), end))
             role = _span(found, "role") or (found.end(), stop)
-            yield _attribution(pattern.id, found, role=role, end=stop)
+            yield _attribution(pattern, found, role=role, end=stop)
 
 
 def before(text: str, start: int, end: int) -> Iterator[Attribution]:
     """Yield what may attribute a quotation in the last sentence before its opening mark at ``end``."""
     first = sentence_start(text, start, end)
-    for pattern in load().values():
-        found = _anchored(pattern.form).search(text, first, end) if pattern.side == "before" else None
+    for pattern, reading in _forms("before"):
+        found = reading.search(text, first, end)
         if found and _joined(found):
-            yield _attribution(pattern.id, found, role=_span(found, "role"), end=end)
+            yield _attribution(pattern, found, role=_span(found, "role"), end=end)
 
 
 def inside(text: str, start: int, end: int) -> Iterator[Attribution]:
     """Yield attributions within a quotation that lost the marks around them: "We are glad, said X. It is time."."""
-    for pattern in load().values():
-        if pattern.side == "inside":
-            for found in _within(pattern.form).finditer(text, start, end):
-                stop = sentence_end(text, found.end(), end)
-                yield _attribution(pattern.id, found, role=(found.end(), stop), end=stop)
+    for pattern, reading in _forms("inside"):
+        for found in reading.finditer(text, start, end):
+            stop = sentence_end(text, found.end(), end)
+            yield _attribution(pattern, found, role=(found.end(), stop), end=stop)
+
+
+_AROUND = {
+    "after": "{}",
+    "before": r"(?<!\w)(?:{})\s*[,:]?\s*[-–—]*\s*\Z",
+    "inside": r"(?<=[,!?])\s+(?:{})",
+}
 
 
 @cache
-def _anchored(form: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_compile(form).pattern})\s*[,:]?\s*[-–—]*\s*\Z")
-
-
-@cache
-def _within(form: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<=[,!?])\s+(?:{_compile(form).pattern})")
+def _forms(side: Side) -> tuple[tuple[AttributionPattern, re.Pattern[str]], ...]:
+    """Return the patterns of one side in the order of the file, each with its compiled readings."""
+    wrapped = [
+        (pattern, reading) for pattern in load().values() if pattern.side == side for reading in _readings(pattern.form)
+    ]
+    return tuple((pattern, re.compile(_AROUND[side].replace("{}", reading.pattern))) for pattern, reading in wrapped)
 
 
 def _joined(found: re.Match[str]) -> bool:
@@ -150,13 +163,14 @@ def _joined(found: re.Match[str]) -> bool:
     return role.rstrip().endswith((",", ")")) or re.search(people.heads(), role) is not None
 
 
-def _attribution(pattern: str, found: re.Match[str], *, role: Offsets | None, end: int) -> Attribution:
+def _attribution(pattern: AttributionPattern, found: re.Match[str], *, role: Offsets | None, end: int) -> Attribution:
     return Attribution(
-        pattern=pattern,
+        pattern=pattern.id,
+        titled=pattern.titled,
         start=found.start(),
         end=end,
         cue=_span(found, "cue"),
-        name=_span(found, "name") or _span(found, "titled"),
+        name=_span(found, "name"),
         pronoun=_span(found, "pronoun"),
         office=_span(found, "office"),
         role=role,

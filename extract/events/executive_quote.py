@@ -18,6 +18,7 @@ from extract.schema import Evidence, ExecutiveQuote, Mention, SectionKind, Speak
 
 _LONGEST = 3000  # characters: more is a mark gone astray, not a quotation
 _FEWEST = 4  # words of a quotation that stands inside a clause ("said that the "cloud" is near")
+_SIGNATURES = frozenset({"executive_quote.signature", "executive_quote.byline"})
 _WINDOW = 500  # characters beside a quotation in which it is attributed
 
 
@@ -54,13 +55,28 @@ def find(facts: Facts, matches: list[Match]) -> list[ExecutiveQuote]:
 
 
 def _turns(text: str, blocks: list[Paragraph], found: list[Quotation], cast: Cast) -> list[Turn]:
-    turns = [Turn(quotation) for quotation in found]
-    for number, turn in enumerate(turns):
-        previous = turns[number - 1] if number else None
-        following = turns[number + 1] if number + 1 < len(turns) else None
+    turns: list[Turn] = []
+    for number, quotation in enumerate(found):
+        previous = turns[-1] if turns else None
+        if not quotation.opened and not _find_opening(text, previous, quotation):
+            continue
+        turn = Turn(quotation)
+        following = found[number + 1] if number + 1 < len(found) else None
         _look_before(text, blocks, previous, turn, cast)
         _look_after(text, blocks, turn, following, cast)
+        turns.append(turn)
     return turns
+
+
+def _find_opening(text: str, previous: Turn | None, quotation: Quotation) -> bool:
+    """Let a quotation without opening mark begin after the attribution before it: "A," said X. B."""
+    if previous is None or previous.quotation.paragraph != quotation.paragraph or not (previous.after or previous.tied):
+        return False
+    start = previous.after.end if previous.after else previous.quotation.outer_end
+    while start < quotation.end and not text[start].isalnum():
+        start += 1
+    quotation.start = quotation.outer_start = start
+    return text[start].isupper() and text.count(" ", start, quotation.end) >= _FEWEST
 
 
 def _look_before(text: str, blocks: list[Paragraph], previous: Turn | None, turn: Turn, cast: Cast) -> None:
@@ -68,7 +84,7 @@ def _look_before(text: str, blocks: list[Paragraph], previous: Turn | None, turn
     start = blocks[quotation.paragraph].start
     if previous and previous.quotation.paragraph == quotation.paragraph:
         start = max(previous.quotation.outer_end, previous.after.end if previous.after else 0)
-        turn.tied = not text[start : quotation.outer_start].strip(" \t\n\xa0.,;:-–—")
+        turn.tied = _follows(text, previous, start, quotation.outer_start)
     elif not text[start : quotation.outer_start].strip():
         turn.opens = True
         if previous and previous.quotation.paragraph == quotation.paragraph - 1:
@@ -81,11 +97,20 @@ def _look_before(text: str, blocks: list[Paragraph], previous: Turn | None, turn
         turn.before = next(filter(cast.accepts, attribution.before(text, start, quotation.outer_start)), None)
 
 
-def _look_after(text: str, blocks: list[Paragraph], turn: Turn, following: Turn | None, cast: Cast) -> None:
+def _follows(text: str, previous: Turn, start: int, end: int) -> bool:
+    """Tell whether nothing of its own stands between a quotation, its attribution included, and the next mark."""
+    if previous.after and previous.after.pattern in _SIGNATURES:
+        return False
+    if not previous.quotation.closed and start < end and not (previous.tied or previous.before):
+        return False  # the opening mark of a title or a term whose closing mark is missing
+    return not text[start:end].strip(" \t\n\xa0.,;:-–—")
+
+
+def _look_after(text: str, blocks: list[Paragraph], turn: Turn, following: Quotation | None, cast: Cast) -> None:
     quotation = turn.quotation
     end = blocks[quotation.paragraph].end
-    if following and following.quotation.paragraph == quotation.paragraph:
-        end = following.quotation.outer_start
+    if following and following.paragraph == quotation.paragraph:
+        end = following.outer_start if following.opened else following.end
     elif quotation.paragraph + 1 < len(blocks) and not text[quotation.outer_end : end].strip():
         end = _signature_end(text, blocks[quotation.paragraph + 1], end)
     if quotation.closed:
@@ -96,7 +121,11 @@ def _look_after(text: str, blocks: list[Paragraph], turn: Turn, following: Turn 
 
 def _signature_end(text: str, following: Paragraph, end: int) -> int:
     """Return where a signature line ends ("— Jane Doe, CEO"), or ``end`` when the next paragraph is none."""
-    return following.end if text[following.start] in "—–-―" and following.end - following.start < 200 else end
+    line = text[following.start : min(following.end, following.start + 200)]
+    signed = following.end - following.start < 200 and (
+        line[0] in "—–-―" or (line[0].isupper() and line[-1] not in ".:?!")
+    )
+    return following.end if signed else end
 
 
 def _introduces(text: str, quotation: Quotation, found: Attribution, end: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.schema import NARRATIVE, Release
 
@@ -32,7 +32,8 @@ class Paragraph:
 class Quotation:
     """The words between an opening and a closing mark; ``outer`` includes the marks.
 
-    ``closed`` is false when the paragraph ends, or another quotation opens, before a closing mark.
+    ``closed`` is false when the paragraph ends, or another quotation opens, before a closing mark. ``opened`` is false
+    when the opening mark is missing: the words then begin somewhere after ``start``, where the last quotation ended.
     """
 
     start: int
@@ -41,6 +42,7 @@ class Quotation:
     outer_end: int
     paragraph: int
     closed: bool = True
+    opened: bool = True
 
 
 def paragraphs(release: Release) -> list[Paragraph]:
@@ -123,7 +125,7 @@ def quotations(text: str, found: list[Paragraph]) -> list[Quotation]:
 
 # What a mark can do, by name, and to which depth it leads from which.
 _MOVES = {
-    0: (("open", 1), ("ignore", 0)),
+    0: (("open", 1), ("late", 0), ("ignore", 0)),
     1: (("close", 0), ("nest", 2), ("reopen", 1), ("ignore", 1)),
     2: (("close", 1), ("ignore", 2)),
 }  # fmt: skip
@@ -158,9 +160,9 @@ def _prices(text: str, mark: re.Match[str]) -> dict[str, float]:
     opens, closes = _straight(before, after)
     ignored = 4.0
     if mark[0] in _OPENS:
-        opens, closes = 0.0, 3.0 if after.isspace() else 4.0
+        opens, closes = 0.0, 1.0 if after.isspace() and not before.isspace() else 4.0
     elif mark[0] in _CLOSES:
-        opens, closes = (2.0 if before.isspace() and after.isalnum() else 4.0), 0.0
+        opens, closes = (1.0 if before.isspace() and after.isalnum() else 4.0), 0.0
     elif before.isdigit() and not after.isupper():
         ignored = 1.5  # inches
     ends = text[max(0, mark.start() - 8) : mark.start()].rstrip()[-1:] in _TERMINAL
@@ -168,6 +170,7 @@ def _prices(text: str, mark: re.Match[str]) -> dict[str, float]:
         "open": opens,
         "close": closes,
         "ignore": ignored,
+        "late": closes + 2.5,
         "nest": opens + (3.0 if ends else 1.5),
         "reopen": opens + (1.0 if ends else 3.5),
     }
@@ -184,7 +187,7 @@ def _straight(before: str, after: str) -> tuple[float, float]:
 
 def _pairs(text: str, marks: list[re.Match[str]], number: int, end: int, moves: list[str]) -> Iterator[Quotation]:
     opened: re.Match[str] | None = None
-    depth = 0
+    depth = last = 0
     for mark, move in zip(marks, moves, strict=True):
         if move == "nest":
             depth += 1
@@ -195,8 +198,11 @@ def _pairs(text: str, marks: list[re.Match[str]], number: int, end: int, moves: 
                 text, opened.start(), opened.end(), mark.start(), mark.end() if move == "close" else -1, number
             )
             opened = mark if move == "reopen" else None
+            last = mark.end()
         elif move == "open":
             opened = mark
+        elif move == "late" and last:
+            yield replace(_quotation(text, last, last, mark.start(), mark.end(), number), opened=False)
     if opened:
         yield _quotation(text, opened.start(), opened.end(), end, -1, number)
 

@@ -57,6 +57,8 @@ class Cast:
         if attribution.name is None:
             return None
         name = people.read_name(self._text, *attribution.name, known=self._is_known)
+        if name and attribution.titled:
+            return name if self._role(name, attribution).title else None
         if name and not name.polite and self._is_org(self._text[name.start : name.end]):
             return name if self._role(name, attribution).title else None
         return name

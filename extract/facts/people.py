@@ -37,7 +37,7 @@ def heads() -> str:
     words = vocabulary("title_heads")
     shouted = alternatives(word for word in words if word.isupper())
     spoken = alternatives(word for word in words if not word.isupper())
-    return rf"(?:\b{shouted}\b|(?i:\b{spoken}\b))"
+    return rf"(?:\b{shouted}\b|(?i:\b{spoken}\b)|\b[Cc]hief\b(?=\s+of\b|,))"
 
 
 @cache

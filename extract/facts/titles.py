@@ -29,6 +29,7 @@ _JOIN = re.compile(rf"(?:,?{GAP}(?:and|&){GAP}|\s*/\s*|,{GAP})(?:(?:the|our|its|
 _OF = re.compile(
     rf",?{GAP}(?P<word>of|for|at|with|from){GAP}(?P<det>(?:the|our|its|this|a|an|their){GAP})?", re.IGNORECASE
 )
+_FRESH = re.compile(r"(?:(?:newly|recently)[\s-]+\w+|new|current|longtime|long-time)\s+", re.IGNORECASE)
 _COMPANY = re.compile(r"(?:company|corporation|firm|group)\b(?![’']s)", re.IGNORECASE)
 # ", the", "who is our", ", as the Company's", "(a"
 _OPENING = re.compile(
@@ -52,20 +53,40 @@ class Role:
 def role_after(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
     """Read the words after a name: ", president and CEO of Acme", ", Acme's CEO", ", who is our CEO"."""
     role = Role()
+    opened = start
     opening = _OPENING.match(text, start, end)
     start = opening.end() if opening else start
     role.own = bool(opening and opening["own"])
     if owner := _owner(text, start, end):
         role.organization, start = owner
     head = _last_head(text, start, _break(text, start, end))
-    if head is None and _first_title_word().match(text, start, end):  # "Chief Risk and Security Officer"
-        hard = _HARD_BREAK.search(text, start, end)
-        head = _last_head(text, start, hard.start() if hard else end)
     if head is None:
+        head = _split_head(text, start, end)
+    if head is None:
+        role.organization = role.organization or _bare_employer(text, opened, end, is_org)
         return role
     start = _step_over_company(text, start, head, role, is_org)
     role.title = (start, _title_end(text, head, end, role, is_org))
     return role
+
+
+def _split_head(text: str, start: int, end: int) -> int | None:
+    """Return where a title's noun ends that stands behind an "and": "Chief Risk and Security Officer"."""
+    if not _first_title_word().match(text, start, end):
+        return None
+    hard = _HARD_BREAK.search(text, start, end)
+    return _last_head(text, start, hard.start() if hard else end)
+
+
+def _bare_employer(text: str, start: int, end: int, is_org: IsOrg) -> Offsets | None:
+    """Return the employer of a person without a title: "Jane Doe of Acme"."""
+    of = _OF.match(text, start, end)
+    run = (
+        run_pattern().match(text, of.end() - len(of["det"] or ""), end) or run_pattern().match(text, of.end(), end)
+        if of
+        else None
+    )
+    return run.span() if run and (is_org(run[0]) or _has_legal_form(run[0])) else None
 
 
 def role_before(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
@@ -80,13 +101,18 @@ def role_before(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
         role.own = True
         return role
     for run in run_pattern().finditer(text, start, chain.start()):
-        between = text[run.end() : chain.start()]
         possessive = _POSSESSIVE.search(text, run.start(), chain.start())
         if possessive and not text[possessive.end() : chain.start()].strip():
             role.organization = (run.start(), possessive.start())
-        elif not between.strip() and is_org(run[0]):
+        elif not text[run.end() : chain.start()].strip() and (is_org(run[0]) or _within_sentence(text, run.start())):
             role.organization = run.span()
     return role
+
+
+def _within_sentence(text: str, start: int) -> bool:
+    """Tell whether a capital at ``start`` cannot be owed to the beginning of a sentence."""
+    before = text[max(0, start - 3) : start].rstrip(" ")
+    return before[-1:].isalnum() or before[-1:] in (",", ";")
 
 
 @cache
@@ -143,6 +169,8 @@ def _first_title_word() -> re.Pattern[str]:
 
 def _step_over_company(text: str, start: int, end: int, role: Role, is_org: IsOrg) -> int:
     """Return where the title begins after a company right before it ("Acme CEO"), and note the company."""
+    fresh = _FRESH.match(text, start, end)
+    start = fresh.end() if fresh else start
     first = _first_title_word().search(text, start, end)
     before = text[start : first.start()].rstrip() if first else ""
     if first and before and is_org(before) and not _is_area(before):
@@ -184,10 +212,20 @@ def _joined_title(text: str, start: int, end: int, is_org: IsOrg) -> int | None:
     phrase = text[start:edge].rstrip(" .\n")
     if is_org(phrase) or not phrase:
         return None
-    head = _last_head(text, start, edge)
+    head = _last_head(text, start, edge) or _split_head(text, start, end)
     if head and not _POSSESSIVE.search(text, start, head):
         return head
-    return start + len(phrase) if _is_area(phrase) else None
+    return start + len(phrase) if _is_area(phrase) or _is_inner(text, start, edge, end, is_org) else None
+
+
+def _is_inner(text: str, start: int, edge: int, end: int, is_org: IsOrg) -> bool:
+    """Tell whether a comma and a company follow: "Modern Life" in "vice president, Modern Life, Acme"."""
+    comma = _JOIN.match(text, edge, end)
+    inner, run = (
+        run_pattern().fullmatch(text, start, edge),
+        run_pattern().match(text, comma.end(), end) if comma else None,
+    )
+    return bool(inner and run and is_org(run[0]) and not _has_legal_form(inner[0]))
 
 
 def _area_end(text: str, of: re.Match[str], end: int, is_org: IsOrg) -> int | None:
