@@ -99,7 +99,7 @@ def _readings(form: str) -> tuple[re.Pattern[str], ...]:
 def _parts() -> dict[str, str]:
     gap, heads = people.GAP, people.heads()
     word = r"\w[\w’'&./-]*,?"
-    titled = rf"(?:{word}{gap}){{0,8}}?{heads},?{gap}"
+    titled = rf"(?:{word}{gap}){{0,8}}?{heads}(?:,?{gap}|{gap}(?:of|at|for|from){gap})"
     named = rf"(?P<name>{people.name()})(?![’'`]s?\b)(?!\.?{gap}(?:{heads}|{people.modifiers()}))"
     office = rf"(?P<office>(?i:the|our|its){gap}(?:{word}{gap}){{0,5}}?{heads})\b"
     return {

@@ -6,7 +6,7 @@ the attribution names a person of the document (`speakers`), and quotations that
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.events import attribution
 from extract.events.attribution import Attribution
@@ -64,8 +64,25 @@ def _turns(text: str, blocks: list[Paragraph], found: list[Quotation], cast: Cas
         following = found[number + 1] if number + 1 < len(found) else None
         _look_before(text, blocks, previous, turn, cast)
         _look_after(text, blocks, turn, following, cast)
-        turns.append(turn)
+        turns.extend(_split(text, turn, cast))
     return turns
+
+
+def _split(text: str, turn: Turn, cast: Cast) -> list[Turn]:
+    """Take a quotation apart that swallowed its own attribution, as the marks around that are missing."""
+    quotation = turn.quotation
+    if turn.before or turn.after or turn.tied:
+        return [turn]
+    named = (found for found in attribution.inside(text, quotation.start, quotation.end) if found.name)
+    found = next(filter(cast.accepts, named), None)
+    if found is None:
+        return [turn]
+    start = min(quotation.end, found.end + 1)
+    while start < quotation.end and not text[start].isalnum():
+        start += 1
+    first = replace(quotation, end=found.start, outer_end=found.start)
+    rest = replace(quotation, start=start, outer_start=start)
+    return [replace(turn, quotation=first, after=found), *([Turn(rest, tied=True)] if start < rest.end else [])]
 
 
 def _find_opening(text: str, previous: Turn | None, quotation: Quotation) -> bool:
@@ -108,13 +125,13 @@ def _follows(text: str, previous: Turn, start: int, end: int) -> bool:
 
 def _look_after(text: str, blocks: list[Paragraph], turn: Turn, following: Quotation | None, cast: Cast) -> None:
     quotation = turn.quotation
-    end = blocks[quotation.paragraph].end
+    start, end = quotation.outer_end, blocks[quotation.paragraph].end
     if following and following.paragraph == quotation.paragraph:
         end = following.outer_start if following.opened else following.end
-    elif quotation.paragraph + 1 < len(blocks) and not text[quotation.outer_end : end].strip():
-        end = _signature_end(text, blocks[quotation.paragraph + 1], end)
+    elif quotation.paragraph + 1 < len(blocks) and not text[start:end].strip(" .\n"):
+        start, end = end, _signature_end(text, blocks[quotation.paragraph + 1], end)
     if quotation.closed:
-        offered = attribution.after(text, quotation.outer_end, min(end, quotation.outer_end + _WINDOW))
+        offered = attribution.after(text, start, min(end, start + _WINDOW))
         found = next(filter(cast.accepts, offered), None)
         turn.after = None if found and _introduces(text, quotation, found, end) else found
 

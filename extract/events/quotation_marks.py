@@ -160,9 +160,9 @@ def _prices(text: str, mark: re.Match[str]) -> dict[str, float]:
     opens, closes = _straight(before, after)
     ignored = 4.0
     if mark[0] in _OPENS:
-        opens, closes = 0.0, 1.0 if after.isspace() and not before.isspace() else 4.0
+        opens, closes = (2.0, 1.0) if after.isspace() and not before.isspace() else (0.0, 4.0)
     elif mark[0] in _CLOSES:
-        opens, closes = (1.0 if before.isspace() and after.isalnum() else 4.0), 0.0
+        opens, closes = (1.5 if before.isspace() else 4.0), 0.0
     elif before.isdigit() and not after.isupper():
         ignored = 1.5  # inches
     ends = text[max(0, mark.start() - 8) : mark.start()].rstrip()[-1:] in _TERMINAL

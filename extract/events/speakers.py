@@ -97,7 +97,8 @@ class Cast:
         return Role(before.title, before.organization or after.organization, before.own or after.own)
 
     def _is_org(self, phrase: str) -> bool:
-        return phrase.strip().casefold() in self._organizations
+        plain = phrase.strip().casefold()
+        return plain in self._organizations or f"the {plain}" in self._organizations
 
     def _is_known(self, word: str) -> bool:
         """Tell whether a single word is the surname or first name of a person named in full somewhere."""
@@ -118,7 +119,7 @@ class Cast:
                 continue
             full = " ".join(self._text[name.start : name.end].split())
             best = full if len(full) > len(best) else best
-            if role.organization is None:
+            if role.title is None or role.organization is None:
                 found = self._beside(name, name.outer_end, self._apposition_end(name.outer_end))
                 role = found if _tells_more(found, role) else role
         self._persons[written] = best, role
@@ -126,7 +127,7 @@ class Cast:
 
     def _apposition_end(self, start: int) -> int:
         """Return where the words end that can tell the title of a name which ends at ``start``."""
-        if self._text[start : start + 1] not in (",", "("):
+        if self._text[start : start + 1] not in (",", "(") and not self._text.startswith((" of ", " at "), start):
             return start
         return sentence_end(self._text, start, min(len(self._text), start + _REACH))
 
@@ -186,7 +187,9 @@ def _same(words: list[str], other: list[str]) -> bool:
 
 
 def _tells_more(role: Role, than: Role) -> bool:
-    return role.title is not None and (than.title is None or (role.organization is not None))
+    if role.title is None:
+        return than.title is None and role.organization is not None
+    return than.title is None or role.organization is not None
 
 
 @cache

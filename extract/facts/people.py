@@ -80,6 +80,9 @@ def read_name(text: str, start: int, end: int, *, known: Callable[[str], bool]) 
     while suffix := _suffix().search(text, first, last):
         last = suffix.start()
     words = text[first:last].split()
+    if len(words) > 3 and words[0] not in _given() and (cut := _last_given(words)):
+        first = text.index(words[cut], first, last)
+        start, words = first, words[cut:]
     if not words or not _is_name(words, polite is not None, known):
         return None
     return Name(first, last, start, end, polite is not None)
@@ -97,8 +100,23 @@ def _not_name() -> re.Pattern[str]:
     return re.compile(rf"(?:{heads()}|{modifiers()}|(?i:\b{words}\b))(?=,?\s|\Z)")
 
 
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(vocabulary("given_names"))
+
+
+@cache
+def _organisations() -> frozenset[str]:
+    return frozenset(vocabulary("organisation_heads"))
+
+
+def _last_given(words: list[str]) -> int | None:
+    """Return where a first name stands inside a long run: "Northwind Canada Jane Doe"."""
+    return next((place for place in range(len(words) - 2, 0, -1) if words[place] in _given()), None)
+
+
 def _is_name(words: list[str], polite: bool, known: Callable[[str], bool]) -> bool:
-    if _not_name().search(words[-1]):
+    if _not_name().search(words[-1]) or (words[-1] in _organisations() and words[0] not in _given() and not polite):
         return False
     if len(words) == 1:
         return polite or known(words[0])

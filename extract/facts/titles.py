@@ -81,11 +81,7 @@ def _split_head(text: str, start: int, end: int) -> int | None:
 def _bare_employer(text: str, start: int, end: int, is_org: IsOrg) -> Offsets | None:
     """Return the employer of a person without a title: "Jane Doe of Acme"."""
     of = _OF.match(text, start, end)
-    run = (
-        run_pattern().match(text, of.end() - len(of["det"] or ""), end) or run_pattern().match(text, of.end(), end)
-        if of
-        else None
-    )
+    run = run_pattern().match(text, of.end(), end) if of else None
     return run.span() if run and (is_org(run[0]) or _has_legal_form(run[0])) else None
 
 
@@ -97,6 +93,9 @@ def role_before(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
     if not chain:
         return role
     role.title = chain.span("title")
+    if chain["org"]:
+        role.organization = chain.span("org")
+        return role
     if _OWN_BEFORE.search(text, start, chain.start()):
         role.own = True
         return role
@@ -119,7 +118,8 @@ def _within_sentence(text: str, start: int) -> bool:
 def _title_chain() -> re.Pattern[str]:
     words = "|".join((heads(), modifiers(), rf"(?i:{alternatives(vocabulary('job_areas'))})"))
     return re.compile(
-        rf"(?<![\w’'-])(?P<title>(?:(?:{words})(?![\w’'])[\s,&/]{{1,3}}(?:(?:and|of|for)\s+)?){{0,9}}(?:{heads()})),?\s*\Z"
+        rf"(?<![\w’'-])(?P<title>(?:(?:{words})(?![\w’'])[\s,&/]{{1,3}}(?:(?:and|of|for)\s+)?){{0,9}}(?:{heads()}))"
+        rf"(?:,?\s*|\s+(?:of|at|for|from)\s+(?:the\s+)?(?P<org>{run_pattern().pattern})\s+)\Z"
     )
 
 
@@ -157,8 +157,8 @@ def _head() -> re.Pattern[str]:
 
 def _last_head(text: str, start: int, end: int) -> int | None:
     last = None
-    for found in _head().finditer(text, start, end):
-        last = found.end()
+    for found in _head().finditer(text, start, min(len(text), end + 4)):  # "Chief" needs to see the "of" after it
+        last = found.end() if found.end() <= end else last
     return last
 
 
@@ -215,17 +215,19 @@ def _joined_title(text: str, start: int, end: int, is_org: IsOrg) -> int | None:
     head = _last_head(text, start, edge) or _split_head(text, start, end)
     if head and not _POSSESSIVE.search(text, start, head):
         return head
-    return start + len(phrase) if _is_area(phrase) or _is_inner(text, start, edge, end, is_org) else None
+    return start + len(phrase) if _is_area(phrase) else _inner_end(text, start, end, is_org)
 
 
-def _is_inner(text: str, start: int, edge: int, end: int, is_org: IsOrg) -> bool:
-    """Tell whether a comma and a company follow: "Modern Life" in "vice president, Modern Life, Acme"."""
-    comma = _JOIN.match(text, edge, end)
-    inner, run = (
-        run_pattern().fullmatch(text, start, edge),
-        run_pattern().match(text, comma.end(), end) if comma else None,
-    )
-    return bool(inner and run and is_org(run[0]) and not _has_legal_form(inner[0]))
+def _inner_end(text: str, start: int, end: int, is_org: IsOrg) -> int | None:
+    """Return where a unit's name ends that stands before the company: "vice president, Modern Life, Acme"."""
+    inner = run_pattern().match(text, start, end)
+    if not inner or text[inner.end() : inner.end() + 2] != ", " or is_org(inner[0]) or _has_legal_form(inner[0]):
+        return None
+    run = run_pattern().match(text, inner.end() + 2, end)
+    if not run:
+        return None
+    last = not text[run.end() : end].strip(" .\n")
+    return inner.end() if is_org(run[0]) or (last and not _is_place(run[0])) else None
 
 
 def _area_end(text: str, of: re.Match[str], end: int, is_org: IsOrg) -> int | None:
@@ -263,6 +265,15 @@ def _employer(text: str, start: int, end: int, role: Role, is_org: IsOrg, *, sur
     last = possessive.start() if possessive else last
     if sure or is_org(text[first:last]) or not _is_area(text[first:last]):
         role.organization = (first, last)
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(vocabulary("places")) | frozenset(vocabulary("us_states"))
+
+
+def _is_place(name: str) -> bool:
+    return name.rstrip(".") in _places()
 
 
 @cache
