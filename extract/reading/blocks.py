@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-BULLET = re.compile(r"(?:[•●▪■◦‣·○*–—-]|o(?= {2,})|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t\xa0]+(?=\S)")
+BULLET = re.compile(
+    r"(?:[•●▪■◦‣○](?=\S)|(?:[•●▪■◦‣·○*–—-]|o(?= {2,})|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t\xa0]+(?=\S))"
+)
 _GAP = re.compile(r"\S(?: {4,}|\t+ *)(?=\S)")  # between the columns of a table
 _RULE = re.compile(r"[-=_ .]{5,}|[|:\- ]{5,}")
 _FIGURE = re.compile(r"\d")
@@ -59,7 +61,7 @@ def split(text: str) -> list[Block]:
     blocks: list[Block] = []
     previous: Line | None = None
     for line in lines(text):
-        bullet = BULLET.match(line.text) is not None
+        bullet = BULLET.match(line.text) is not None and not _signs_quotation(previous, line)
         if previous is not None and _continues(previous, line, blocks[-1], bullet):
             block = blocks[-1]
             block.end = line.end
@@ -78,9 +80,16 @@ def _continues(previous: Line, line: Line, block: Block, bullet: bool) -> bool:
         return False
     if min(previous.indent, line.indent) > 6 and abs(previous.indent - line.indent) > 2:
         return False  # centred lines
+    if not block.bullet and line.indent >= previous.indent + 2:
+        return False  # the first line of a paragraph
     if block.bullet and line.indent <= block.indent and len(previous.text) > 160:
         return False
     return len(previous.text) in _WRAPPED and len(line.text) <= 200
+
+
+def _signs_quotation(previous: Line | None, line: Line) -> bool:
+    """Return whether a dash gives the speaker of the quotation above it, not an item of a list."""
+    return line.text[0] in "–—-" and previous is not None and previous.text[-1] in '”"’'
 
 
 def _is_row(line: str) -> bool:

@@ -38,7 +38,7 @@ _NOT_A_NAME = re.compile(
     r"(?:The|This|These|Our|We|It|In|On|At|As|An?|To|For|With|By|From|When|While|After|If|Over|More|New|Today|Following|One|"
     r"Company|Corporation|How|What|Why|Are|Is|Just|Every|Many|Most|Some|Contact|Details|Website)$"
 )
-_SOURCE = re.compile(r"(?:SOURCE|Source)S?\s{0,2}:?\s{1,3}")
+_SOURCE = re.compile(r"(?<!/)(?:SOURCE|Source)S?\s{0,2}:?\s{1,3}")
 _ABOUT = re.compile(r"(?:About|ABOUT)\s+(?:the\s+)?")
 _DIGEST = re.compile(r"^\s*\w*(?:NewsBreaks?|Breaks|NewsAlert|Alert)s?\s*[–—-]+\s*")
 

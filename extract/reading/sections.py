@@ -18,7 +18,7 @@ from extract.reading.dateline import Dateline
 from extract.schema import Section, SectionKind
 
 _PHONE = re.compile(
-    r"\(?\b\d{3}\)?[-. ]{1,3}\d{3}[-. ]\d{4}\b|\+ ?\d{1,3}[ ()\d.-]{8,}\d|\b(?:Tel|Phone|Fax|Ph|T|P)(?:ephone)?\s?[.:]"
+    r"\(?\b\d{3}\)?[-. ]{1,3}\d{3}[-. ]\d{4}\b|\+ ?\d{1,3}[ ()\d.-]{8,}\d|\b(?:Tel|Phone|Fax|Ph|T|P)(?:ephone)?\s?[.:]\s*[+(]?\d"
 )
 _ADDRESS = re.compile(r"\S+@\S+\.\w|\[email|https?://|\bwww\.|\be-?mail\s*:", re.IGNORECASE)
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|announced|reported|said|says|today|its|their|the)\b")
@@ -30,6 +30,14 @@ _HEADING_JOIN = re.compile(
     r"(?:\b(?:of|for|and|to|in|on|the|a|an|with|by|from|at|its|as|or|into|through|over|that|&)|[,;:–—-])$",
     re.IGNORECASE,
 )
+# "Acme Corp. (Nasdaq: ACME), headquartered in Ohio, ...", "Acme is a leading provider of ..."
+_DESCRIPTION = re.compile(
+    r"""(?:The\ )?(?P<subject>[A-Z][\w&’'-]*)(?:[ ][A-Z&][\w&.’'-]*){0,6}(?:,?\ (?:Inc|Corp|Ltd|LLC|PLC|plc|N\.V|AG|S\.A)\.?)?
+        (?:\ \([^()]{1,80}\))?,?\ (?:is\ (?:an?|the|one)\b|provides\b|offers\b|designs\b|develops\b|operates\b|delivers\b
+        |manufactures\b|serves\b|specializes\b|was\ founded\b|founded\b|headquartered\b|based\ in\b|an?\ (?:leading|global)\b)""",
+    re.VERBOSE,
+)
+_NEWS = re.compile(r"[“\"]|\b(?:today|announced|reported|said|quarter|agreement|contract|will)\b", re.IGNORECASE)
 _IMMEDIATE = re.compile(r"for immediate release", re.IGNORECASE)
 _LEDE_LENGTH = 160
 
@@ -210,25 +218,35 @@ def _strip_marks(headline: Piece) -> None:
 
 
 def _label_rest(text: str, pieces: list[Piece], line: Dateline | None) -> list[tuple[int, int, str]]:
-    spans: list[tuple[int, int, str]] = []
     state: SectionKind | None = None
     tail = False  # boilerplate has begun
-    for index, piece in enumerate(pieces):
+    for piece in pieces:
+        piece.kind, state = _kind(piece, state, tail)
+        tail = tail or piece.kind in ("about", "safe_harbor")
+    _label_closing_description(pieces)
+    spans: list[tuple[int, int, str]] = []
+    for piece in pieces:
         start = piece.start
         if line is not None and line.start == start and line.end <= piece.end:
             spans.append((start, line.end, "dateline"))
             start = line.end
-        kind, state = _kind(piece, state, tail, pieces, index)
-        tail = tail or kind in ("about", "safe_harbor")
-        piece.kind = kind
-        if text[start : piece.end].strip():
-            spans.append((start, piece.end, kind))
+        spans.append((start, piece.end, piece.kind or "body"))
     return spans
 
 
-def _kind(
-    piece: Piece, state: SectionKind | None, tail: bool, pieces: list[Piece], index: int
-) -> tuple[SectionKind, SectionKind | None]:
+def _label_closing_description(pieces: list[Piece]) -> None:
+    """Label the last paragraphs of the narrative "about" when they describe who the lede speaks of."""
+    narrative = [piece for piece in pieces if piece.kind in ("body", "list")]
+    lede = narrative[0].text[:400] if narrative else ""
+    for piece in reversed(narrative[2:]):
+        words = " ".join(piece.text.split())
+        found = _DESCRIPTION.match(words)
+        if piece.kind != "body" or found is None or found["subject"] not in lede or _NEWS.search(words):
+            return
+        piece.kind = "about"
+
+
+def _kind(piece: Piece, state: SectionKind | None, tail: bool) -> tuple[SectionKind, SectionKind | None]:
     """Return the kind of a piece and the section that is open behind it."""
     words = piece.text.strip()
     cue = piece.cue
@@ -236,9 +254,11 @@ def _kind(
         return cue.kind, state
     if cue is not None:
         return _opened(cue, words, state, tail)
+    if cues.is_label(words):
+        return "cover", state  # page marks and rules
     own = cues.content_kind(words) if len(words) > 80 else None
     if own is not None:
-        return own, state if state != "table" else None
+        return own, own if words.endswith(":") else state if state != "table" else None
     if _looks_like_contact(words) and len(words) < 250:
         return "contact", "contact" if tail else state
     if piece.block.row:
@@ -251,8 +271,10 @@ def _kind(
         return "footnote", state
     if cues.resumes_news(words):
         return "body", None
+    if state in ("contact", "legal") and not tail and len(words) > 160:
+        return "body", None
     if state == "contact" and len(words) > 250:
-        return ("about", "about") if tail else ("body", None)
+        return "about", "about"
     return state, state
 
 
@@ -264,7 +286,7 @@ def _opened(cue: Cue, words: str, state: SectionKind | None, tail: bool) -> tupl
             return "contact", "contact" if tail or (alone and words.endswith(":")) else state
         return "body", state
     if cue.kind == "legal" and not alone and not tail:
-        return "legal", state
+        return "legal", "legal" if words.endswith(":") else state
     if cue.kind == "table" and not alone:
         return "body", state
     return cue.kind, cue.kind
