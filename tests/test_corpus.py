@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from documents import CORPUS, NAMES, SILENT, about, check_log, events, release
 
-from extract.checking import agree, brief
+from extract.brief import agree, brief
 from extract.log import line
 from extract.pipeline import extract_events
 from extract.reading import read
