@@ -82,7 +82,7 @@ def complaints(table: dict[str, Any], found: list[dict[str, Any]]) -> list[str]:
     lines = []
     for entry in expected(table, "event"):
         if not _take(entry, left):
-            lines.append(f"not found: {entry}")
+            lines.append(f"not found: {entry}; nearest: {_nearest(entry, left)}")
     for entry in expected(table, "known_extra"):
         if not _take(entry, left):
             lines.append(f"no longer found, remove it from known_extra: {entry}")
@@ -102,6 +102,15 @@ def _take(entry: dict[str, Any], left: list[dict[str, Any]]) -> bool:
             del left[index]
             return True
     return False
+
+
+def _nearest(entry: dict[str, Any], left: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the roles in which the most similar event of the type differs; nothing when there is none."""
+    of_type = [roles for roles in left if roles["type"] == entry["type"]]
+    differences = [
+        {role: roles.get(role) for role in entry if not agree({role: entry[role]}, roles)} for roles in of_type
+    ]
+    return min(differences, key=len, default={})
 
 
 def straight(value: Any) -> Any:
