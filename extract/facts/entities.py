@@ -1,268 +1,163 @@
-"""Chunks -> entities: equal strings first, each with its evidence; then short forms, acronyms and definitions join."""
+"""Groups of equal names -> entities: definitions in brackets, short forms, surnames and acronyms join their full names."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from extract.facts.chunks import Chunk, is_common
-from extract.facts.evidence import cues, shapes
+from extract.facts.chunks import Chunk, common_words
+from extract.facts.groups import Group, core, fold
 from extract.facts.model import Entity
-from extract.facts.runs import given_names, places
-from extract.wordlists import alternatives, vocabulary
+from extract.wordlists import vocabulary
 
-_POSSESSIVE = re.compile(r"[’']s?\b")
-_DEFINITION = re.compile(r",?\s*\(([^()]{1,120})\)")
-_QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']{1,60})[”\"’']")
-_ACRONYM = re.compile(r"^[A-Z][A-Za-z&.]{1,9}$")
-_ENOUGH = 2.0  # the score from which a name has a kind
-_ENOUGH_FOR_GENERIC = 4.0  # the same for a product whose name is made of common words: "Fresh Start"
-
-WEIGHT_OF_HEAD = {
-    "legal": 8.0,
-    "body": 5.0,
-    "place": 8.0,
-    "person": 4.0,
-    "organisation": 3.0,
-    "product": 1.5,
-    "other": 4.0,
-    "mark": 6.0,
-}
+# Last words that make of a name another organisation: the Northwind Foundation is not Northwind.
+_SEPARATE = frozenset(
+    ["foundation", "institute", "ventures", "university", "canada", "australia", "india", "europe", "uk", "japan"]
+)
 
 
-@dataclass(slots=True)
-class Group:
-    """All chunks of one document with the same words, and what speaks for each kind."""
-
-    name: str
-    chunks: list[Chunk] = field(default_factory=list)
-    scores: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    cues: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    aliases: list[str] = field(default_factory=list)
-
-    @property
-    def kind(self) -> str:
-        """Return the heaviest kind, or NAME when nothing weighs enough."""
-        kind = max(sorted(self.scores), key=lambda name: self.scores[name], default="NAME")
-        enough = _ENOUGH_FOR_GENERIC if kind == "PRODUCT" and is_common(self.name) else _ENOUGH
-        return kind if self.scores.get(kind, 0) >= enough else "NAME"
-
-    @property
-    def mark(self) -> str | None:
-        """Return the first mark that follows the name, or None."""
-        return next((chunk.mark for chunk in self.chunks if chunk.mark), None)
-
-
-def gather(text: str, chunks: Iterable[Chunk], groups: dict[str, Group]) -> None:
-    """Add chunks to the groups of equal names, each with what its surroundings say."""
-    for chunk in chunks:
-        key = fold(chunk.name)
-        group = groups.get(key)
-        if group is None:
-            group = groups[key] = Group(chunk.name)
-            _score_name(group)
-        group.chunks.append(chunk)
-        if group.name.isupper() and not chunk.name.isupper():
-            group.name = chunk.name
-        _score(text, chunk, group)
-
-
-def fold(name: str) -> str:
-    """Return the key under which a name is looked up: no case, no leading article, no full stop at the end."""
-    return name.casefold().removeprefix("the ").rstrip(".,")
-
-
-def core(name: str) -> str:
-    """Return a name without its legal suffixes: "Acme Widgets, Inc." is "Acme Widgets"."""
-    return _suffix().sub("", name) or name
-
-
-def _score(text: str, chunk: Chunk, group: Group) -> None:
-    sentence = chunk.sentence
-    bracket = _DEFINITION.match(text, chunk.after, min(sentence.end, chunk.after + 130))
-    if bracket:
-        group.aliases.extend(_defined(bracket[1], chunk.name))
-    beyond = bracket.end() if bracket else None
-    for cue in cues().around(text, chunk.start, chunk.after, sentence.start, sentence.end, beyond=beyond):
-        group.cues[cue.id] += 1
-        if group.cues[cue.id] <= 2:
-            group.scores[cue.kind] += cue.weight
-    if chunk.mark:
-        group.scores["PRODUCT"] += WEIGHT_OF_HEAD["mark"]
-
-
-def _score_name(group: Group) -> None:
-    name = group.name
-    words = name.split()
-    for shape, regex in shapes():
-        if regex.search(name):
-            group.scores[shape.kind] += shape.weight
-    if _body().search(name):
-        group.scores["ORG"] += WEIGHT_OF_HEAD["body"]
-    if _suffix().search(name):
-        group.scores["ORG"] += WEIGHT_OF_HEAD["legal"]
-    heads = _heads()
-    last = heads.get(" ".join(words[-2:])) or heads.get(words[-1].rstrip(".")) if len(words) > 1 else None
-    for kind, weight in last or ():
-        group.scores[kind] += weight
-    if fold(name) in _places():
-        group.scores["PLACE"] += WEIGHT_OF_HEAD["place"]
-    if 2 <= len(words) <= 4 and words[0] in given_names() and words[-1].rstrip(".") not in heads:
-        group.scores["PERSON"] += WEIGHT_OF_HEAD["person"]
-
-
-def _defined(inside: str, name: str) -> list[str]:
-    """Return the aliases that a bracket after a name defines: ("Acme"), (AIC), (collectively, "Acme" or the "Company")."""
-    quoted = [alias.strip(" ,") for alias in _QUOTED.findall(inside)]
-    if quoted:
-        return [alias.removeprefix("the ").removeprefix("The ") for alias in quoted]
-    if _ACRONYM.match(inside) and _spells(inside, name):
-        return [inside]
-    return []
-
-
-def _spells(acronym: str, name: str) -> bool:
-    """Tell whether the acronym's letters begin the words of the name, in order, small words left out."""
-    initials = "".join(word[0] for word in re.findall(r"\w+", name) if word[0].isupper() or len(word) > 3).casefold()
-    letters = re.sub(r"[^a-z]", "", acronym.casefold()).removesuffix("s")
-    return (
-        bool(letters)
-        and letters[0] == name[0].casefold()
-        and (initials.startswith(letters) or _within(letters, name.casefold()))
-    )
-
-
-def _within(letters: str, name: str) -> bool:
-    position = -1
-    for letter in letters:
-        position = name.find(letter, position + 1)
-        if position < 0:
-            return False
-    return True
-
-
-def join(found: dict[str, Group]) -> list[tuple[Entity, list[Chunk]]]:
-    """Return the entities with their chunks: longest names first claim their aliases and short forms."""
-    owner: dict[str, str] = {}
-    for key, group in found.items():
-        for alias in group.aliases:
-            if fold(alias) != key and fold(alias) not in _generic():
-                owner.setdefault(fold(alias), key)
-    for key, group in found.items():
-        if key not in owner and (longer := _longer(key, group, found)):
-            owner[key] = longer
+def join(groups: Mapping[str, Group]) -> list[tuple[Entity, list[Chunk]]]:
+    """Return the entities with their chunks in text order: every group belongs to one of them."""
+    above = _Forms(groups).fuller()
+    for key, group in groups.items():
+        for alias in sorted({fold(alias) for alias in group.aliases} - _generic() - {key}):
+            above[alias] = key
     members: dict[str, list[str]] = defaultdict(list)
-    for key in found:
-        members[_root(key, owner)].append(key)
-    return [_entity(root, keys, found) for root, keys in members.items() if root in found]
+    for key in groups:
+        members[_root(key, above, groups)].append(key)
+    return [_entity(root, [groups[key] for key in keys], groups[root]) for root, keys in members.items()]
 
 
-def _root(key: str, owner: dict[str, str]) -> str:
+def _root(key: str, above: Mapping[str, str], groups: Mapping[str, Group]) -> str:
     seen = {key}
-    while (above := owner.get(key)) is not None and above not in seen:
-        key = above
+    while (fuller := above.get(key)) in groups and fuller is not None and fuller not in seen:
+        key = fuller
         seen.add(key)
     return key
 
 
-def _longer(key: str, group: Group, found: dict[str, Group]) -> str | None:
-    """Return the key of the one longer name of which this is a short form, or None."""
-    kind = group.kind
-    options = []
-    for other, candidate in found.items():
-        if other == key or len(other) <= len(key):
-            continue
-        of = candidate.kind
-        stripped = fold(core(candidate.name))
-        if of == "ORG" and kind in ("ORG", "NAME", "PRODUCT", "PERSON", "PLACE"):
-            if fold(core(group.name)) == stripped and kind != "PLACE":
-                return other
-            if (kind in ("ORG", "NAME") or (kind == "PRODUCT" and not group.mark)) and (
-                stripped.startswith(key + " ") or (group.name.isupper() and _initials(candidate.name) == key)
-            ):
-                options.append(other)
-        elif (
-            of == "PERSON"
-            and kind in ("PERSON", "NAME", "ORG")
-            and " " not in key
-            and key in (other.split()[-1], other.split()[0])
-        ) or (
-            of == "PRODUCT"
-            and kind in ("PRODUCT", "NAME")
-            and other.startswith(key + " ")
-            and _generic_rest(other[len(key) :])
-        ):
-            options.append(other)
-    organisations = [other for other in options if found[other].kind == "ORG"]
-    chosen = organisations or options
-    cores = {fold(core(found[other].name)) for other in chosen}
-    return chosen[0] if len(cores) == 1 or (chosen and found[chosen[0]].kind == "PRODUCT") else None
+class _Forms:
+    """The names of a document, found by their first and last words and their initials."""
+
+    def __init__(self, groups: Mapping[str, Group]) -> None:
+        self._groups = groups
+        self._kinds = {key: group.kind for key, group in groups.items()}
+        self._by_first: dict[str, list[str]] = defaultdict(list)
+        self._without_maker: dict[str, list[str]] = defaultdict(list)
+        self._people: dict[str, list[str]] = defaultdict(list)
+        self._by_initials: dict[str, list[str]] = defaultdict(list)
+        for key, group in groups.items():
+            self._by_first[key.split()[0]].append(key)
+            for maker in self._makers(key):
+                self._without_maker[key.removeprefix(maker + " ")].append(key)
+            if self._kinds[key] == "PERSON" and " " in key:
+                for part in (key.split()[0], key.split()[-1]):
+                    self._people[part].append(key)
+            if self._kinds[key] in ("ORG", "PRODUCT", "NAME"):
+                initials = "".join(word[0] for word in core(group.name).split() if word[0].isupper()).casefold()
+                if len(initials) > 1:
+                    self._by_initials[initials].append(key)
+
+    def _makers(self, key: str) -> Iterator[str]:
+        """Yield the organisations with whose name a product's name begins."""
+        if self._kinds[key] == "PRODUCT":
+            words = key.split()
+            for length in range(1, len(words)):
+                if self._kinds.get(" ".join(words[:length])) == "ORG":
+                    yield " ".join(words[:length])
+
+    def fuller(self) -> dict[str, str]:
+        """Return, for the names that are short forms, the one name of which they are."""
+        found = {}
+        for key in self._groups:
+            for options in self._options(key):
+                if len({fold(core(self._groups[other].name)) for other in options}) == 1:
+                    found[key] = options[0]
+                    break
+        return found
+
+    def _options(self, key: str) -> Iterator[list[str]]:
+        """Yield the full names that a name may be short for, the likeliest reading first."""
+        group, kind = self._groups[key], self._kinds[key]
+        longer = [other for other in self._by_first[key.split()[0]] if len(other) > len(key)]
+        if kind != "PLACE":
+            bare = fold(core(group.name))
+            yield [other for other in longer if fold(core(self._groups[other].name)) == bare]
+        if kind in ("ORG", "NAME") or (kind == "PRODUCT" and not group.mark):
+            yield [
+                other
+                for other in longer
+                if self._kinds[other] == "ORG" and _organisation_of(key, core(self._groups[other].name))
+            ]
+        if kind in ("PERSON", "NAME", "ORG") and " " not in key:
+            yield self._people.get(key, [])
+        if kind in ("PRODUCT", "NAME"):
+            yield [other for other in longer if self._kinds[other] == "PRODUCT" and _product_of(key, other)]
+            yield self._without_maker.get(key, [])
+        if kind in ("ORG", "NAME"):
+            yield [
+                other
+                for other in longer
+                if self._kinds[other] == "NAME" and _organisation_of(key, core(self._groups[other].name))
+            ]
+        if kind in ("ORG", "NAME", "PRODUCT") and group.name.isupper():
+            yield [other for other in self._by_initials.get(key, []) if other != key]
 
 
-def _generic_rest(rest: str) -> bool:
-    """Tell whether the words that a longer product name adds only say what it is: "Open Services Switch"."""
-    return rest.split()[-1] in _product_heads()
+def _organisation_of(short: str, full: str) -> bool:
+    """Tell whether the words that a full name adds only say what it is: Northwind, Northwind Communications."""
+    rest = fold(full).removeprefix(short + " ")
+    if rest == fold(full) or rest.split()[-1] in _SEPARATE:
+        return False
+    return all(word.strip(".,") in common_words() or word.strip(".,") in _organisation_words() for word in rest.split())
 
 
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in core(name).split() if word[0].isupper()).casefold()
+def _product_of(short: str, full: str) -> bool:
+    """Tell whether a longer product name ends with what it is: "LedgerOne", "LedgerOne Payment Platform"."""
+    return full.startswith(short + " ") and full.split()[-1] in _product_words()
 
 
-def _entity(root: str, keys: list[str], found: dict[str, Group]) -> tuple[Entity, list[Chunk]]:
-    whole = Group(found[root].name)
-    for key in keys:
-        group = found[key]
+def _entity(root: str, members: Iterable[Group], main: Group) -> tuple[Entity, list[Chunk]]:
+    whole = Group(main.name)
+    for group in members:
         whole.chunks.extend(group.chunks)
+        whole.aliases.extend(group.aliases)
         for kind, score in group.scores.items():
             whole.scores[kind] += score
-    names = sorted({found[key].name for key in keys}, key=lambda name: (-len(name), name))
-    kind = found[root].kind if found[root].kind != "NAME" else whole.kind
-    entity = Entity(name=names[0], kind=kind, mark=whole.mark)
-    entity.aliases.update(names[1:])
-    entity.aliases.update(alias for key in keys for alias in found[key].aliases if fold(alias) not in _generic())
+    running = {chunk.name for chunk in whole.chunks if not chunk.cased} or {chunk.name for chunk in whole.chunks}
+    names = sorted(running, key=lambda name: (-len(name), name))
+    name = next((name for name in names if not name.isupper()), names[0]) if fold(names[0]) == root else main.name
+    entity = Entity(name=name, kind=main.kind if main.kind != "NAME" else whole.kind, mark=whole.mark)
+    entity.aliases.update(chunk.name for chunk in whole.chunks)
+    entity.aliases.update(alias for alias in whole.aliases if fold(alias) not in _generic())
+    entity.aliases.discard(name)
     return entity, sorted(whole.chunks, key=lambda chunk: chunk.start)
 
 
 @cache
-def _suffix() -> re.Pattern[str]:
-    return re.compile(rf"(?:,?\s+(?:\(\d{{4}}\)\s+)?{alternatives(vocabulary('legal_suffixes'))}\.?)+$")
+def _organisation_words() -> frozenset[str]:
+    return frozenset(word.lower() for head in vocabulary("organisation_heads") for word in head.split())
 
 
 @cache
-def _body() -> re.Pattern[str]:
-    """Match a name like "City of Springfield", "Acme Institute for Soil"."""
-    return re.compile(rf"\b{alternatives(vocabulary('bodies'))} (?:of|for) ")
-
-
-@cache
-def _heads() -> dict[str, tuple[tuple[str, float], ...]]:
-    """Return, for a name's last word or two, the kinds that they speak for."""
-    heads: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for word in vocabulary("organisation_heads"):
-        heads[word].append(("ORG", WEIGHT_OF_HEAD["organisation"]))
-    for word in vocabulary("product_heads"):
-        heads[word.title()].append(("PRODUCT", WEIGHT_OF_HEAD["product"]))
-    for word in vocabulary("event_heads"):
-        heads[word].append(("OTHER", WEIGHT_OF_HEAD["other"]))
-    return {word: tuple(kinds) for word, kinds in heads.items()}
-
-
-@cache
-def _product_heads() -> frozenset[str]:
-    return frozenset(vocabulary("product_heads"))
-
-
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(fold(name) for name in places())
+def _product_words() -> frozenset[str]:
+    return frozenset(word.lower() for word in (*vocabulary("product_heads"), *vocabulary("product_nouns")))
 
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset(
-        word.casefold()
-        for word in (*vocabulary("organisation_nouns"), "issuer", "registrant", "we", "us", "our", "seller", "buyer")
+    """Return the words by which a definition refers to a party, not to a name: the "Company", the "Bank"."""
+    words = (
+        *vocabulary("organisation_nouns"),
+        "issuer",
+        "registrant",
+        "we",
+        "us",
+        "our",
+        "seller",
+        "buyer",
+        "purchaser",
     )
+    return frozenset(re.sub(r"\s+", " ", word.casefold()) for word in words)

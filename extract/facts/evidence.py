@@ -138,7 +138,9 @@ def evidence() -> NameEvidence:
 def _before(tokens: list[str]) -> re.Pattern[str] | None:
     if not tokens:
         return None
-    parts = [_token(token, rf"{{}}{_gap(token)}") for token in tokens]
+    parts = [
+        _token(token, f"{{}}{_gap(token, right)}") for token, right in zip(tokens, [*tokens[1:], "_"], strict=True)
+    ]
     edge = "" if tokens[0] == "'s" else r"(?<![\w-])"
     return re.compile(rf"{edge}{''.join(parts)}$", re.IGNORECASE)
 
@@ -146,13 +148,13 @@ def _before(tokens: list[str]) -> re.Pattern[str] | None:
 def _after(tokens: list[str]) -> re.Pattern[str] | None:
     if not tokens:
         return None
-    parts = [_token(token, rf"{_gap(token, left)}{{}}") for left, token in zip(["", *tokens], tokens, strict=False)]
-    return re.compile(rf"{''.join(parts)}(?!\w)", re.IGNORECASE)
+    parts = [_token(token, f"{_gap(left, token)}{{}}") for left, token in zip(["_", *tokens[:-1]], tokens, strict=True)]
+    return re.compile(rf"{''.join(parts)}(?<!\w(?=\w))", re.IGNORECASE)
 
 
-def _gap(token: str, left: str = "") -> str:
-    """Return the white space between a token and its left neighbour: none is needed beside a punctuation mark."""
-    tight = token in ("<end>", "'s") or not re.search(r"[\w$]", token) or bool(left and not re.search(r"[\w$<]", left))
+def _gap(left: str, right: str) -> str:
+    """Return the white space between two tokens: none is needed beside a mark, before an ending or a possessive."""
+    tight = right in ("<end>", "'s") or any(not re.match(r"[\w$<']", token) for token in (left, right))
     return r"\s*" if tight else r"\s+"
 
 

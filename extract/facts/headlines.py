@@ -6,10 +6,11 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from extract.facts.chunks import Chunk, chunk_at
-from extract.facts.entities import Group, fold, gather
+from extract.facts.chunks import MARK, Chunk, chunk_at, is_common
+from extract.facts.groups import Group, fold, gather
 from extract.wordlists import vocabulary
 
+_MARKED = re.compile(rf"{MARK}$")
 _WORD = re.compile(r"\S+")
 _LONGEST = 8  # words in a name
 _CERTAIN = 3.0  # the score with which a name stands that only the headline has
@@ -25,6 +26,8 @@ def headline_chunks(text: str, runs: list[Chunk], known: Collection[str]) -> lis
     groups: dict[str, Group] = {}
     gather(text, rest, groups)
     for group in groups.values():
+        if is_common(group.name) and (" " not in group.name or group.kind == "PRODUCT") and not group.mark:
+            continue
         if group.kind != "NAME" and group.scores[group.kind] >= _CERTAIN:
             found.extend(group.chunks)
     return found
@@ -46,6 +49,9 @@ def _pieces(text: str, run: Chunk, known: Collection[str]) -> list[tuple[int, in
         elif not stops and open_at is None:
             open_at = position
         position += length or 1
+        if open_at is not None and _MARKED.search(text, *words[position - 1]):
+            pieces.append((words[open_at][0], words[position - 1][1], False))
+            open_at = None
     if open_at is not None:
         pieces.append((words[open_at][0], words[-1][1], False))
     return pieces

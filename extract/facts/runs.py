@@ -55,7 +55,9 @@ def _after_title(bare: list[str], low: int) -> int:
         elif word not in _modifiers() and not (title and word in SMALL_WORDS):
             break
         position += 1
-    return position if title and not (position < len(bare) and bare[-1] in _legal()) else low
+    if position < len(bare) and bare[-1] in _legal() and bare[position - 1] not in SMALL_WORDS:
+        return low
+    return position if title else low
 
 
 def _title_ahead(bare: list[str], position: int) -> bool:
@@ -135,7 +137,7 @@ def _legal() -> frozenset[str]:
 
 @cache
 def _product_nouns() -> frozenset[str]:
-    return frozenset(vocabulary("product_nouns"))
+    return frozenset(word.lower() for word in vocabulary("product_nouns"))
 
 
 @cache

@@ -1,0 +1,69 @@
+"""What names say about each other: a product named after its maker, names in a list, siblings by their first letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from extract.facts.chunks import is_common
+from extract.facts.groups import Group, core, fold, is_organisation_head
+from extract.facts.runs import given_names
+
+_AFTER_MAKER = 1.5  # "Northwind Ledger" where Northwind is an organisation
+_SIBLING = 1.5  # "eNorthPay" beside "eNorthBank"
+_IN_LIST = 2.0  # "LedgerOne, VaultTwo and Tally": what one is, the others are
+_HUMP = re.compile(r"[a-z]{0,2}[A-Z][a-z]{2,}(?=[A-Z])")
+_LIST = re.compile(r"(?:,\s+(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|\s*/\s*)(?:the\s+|its\s+)?")
+
+
+def weigh(text: str, groups: Mapping[str, Group], issuer: str | None) -> None:
+    """Add to the groups' scores what follows from the other names of the document; ``issuer`` is the issuer's name."""
+    makers = {fold(core(group.name)) for group in groups.values() if group.kind == "ORG"}
+    if issuer:
+        makers.add(fold(core(issuer)))
+        if not is_common(first := issuer.split()[0]):
+            makers.add(fold(first))
+    for key, group in groups.items():
+        if _named_after(key, group, makers):
+            group.scores["PRODUCT"] += _AFTER_MAKER
+    _siblings(groups, issuer)
+    _lists(text, groups)
+
+
+def _named_after(key: str, group: Group, makers: set[str]) -> bool:
+    """Tell whether a name is a maker's name and more, and no organisation by its last word."""
+    words = key.split()
+    if len(words) < 2 or group.name.split()[0] in given_names() or is_organisation_head(group.name):
+        return False
+    return any(" ".join(words[:length]) in makers for length in range(1, len(words)))
+
+
+def _siblings(groups: Mapping[str, Group], issuer: str | None) -> None:
+    """Weigh names that begin like a product's, by a word or by the first hump of a word: "eNorthPay", "eNorthBank"."""
+    typed = [group.name for group in groups.values() if group.kind == "PRODUCT"]
+    humps = {hump[0] for name in (*typed, issuer or "") if (hump := _HUMP.match(name))}
+    firsts = {first for name in typed if " " in name and not is_common(first := name.split()[0])}
+    for group in groups.values():
+        if group.kind == "NAME" and (
+            ((hump := _HUMP.match(group.name)) and hump[0] in humps)
+            or (" " in group.name and group.name.split()[0] in firsts and not is_organisation_head(group.name))
+        ):
+            group.scores["PRODUCT"] += _SIBLING
+
+
+def _lists(text: str, groups: Mapping[str, Group]) -> None:
+    """Let the untyped names of a list have the kind of a neighbour in it."""
+    chunks = sorted(
+        ((chunk, key) for key, group in groups.items() for chunk in group.chunks), key=lambda pair: pair[0].start
+    )
+    kinds = {key: group.kind for key, group in groups.items()}
+    for pairs in (zip(chunks, chunks[1:], strict=False), zip(chunks[:0:-1], chunks[-2::-1], strict=False)):
+        for (one, typed), (other, untyped) in pairs:
+            left, right = (one, other) if one.start < other.start else (other, one)
+            if (
+                kinds[untyped] == "NAME"
+                and kinds[typed] in ("ORG", "PRODUCT")
+                and _LIST.fullmatch(text, left.after, right.start)
+            ):
+                groups[untyped].scores[kinds[typed]] += _IN_LIST
+                kinds[untyped] = groups[untyped].kind
