@@ -80,7 +80,11 @@ def _continues(previous: Line, line: Line, block: Block, bullet: bool) -> bool:
         return False
     if min(previous.indent, line.indent) > 6 and abs(previous.indent - line.indent) > 2:
         return False  # centred lines
-    if not block.bullet and line.indent >= previous.indent + 2:
+    if (
+        not block.bullet
+        and line.indent >= previous.indent + 2
+        and (previous.text[-1] in '.:;!?”"' or len(previous.text) > 110)
+    ):
         return False  # the first line of a paragraph
     if block.bullet and line.indent <= block.indent and len(previous.text) > 160:
         return False

@@ -30,6 +30,9 @@ _ABOUT = re.compile(
     re.VERBOSE,
 )
 
+_CONTENT = 1500  # characters of a paragraph in which its phrases are looked for,
+_BEGINNING = 450  # and in which the first of them must stand
+
 
 @dataclass(slots=True, frozen=True)
 class Cue:
@@ -58,15 +61,19 @@ def find(text: str) -> list[Cue]:
 
 
 def content_kind(paragraph: str) -> SectionKind | None:
-    """Return the boilerplate that a paragraph is by its phrases, heading or not; None for news."""
-    words = " ".join(paragraph.lower().split())
+    """Return the boilerplate that a paragraph is by its phrases, heading or not; None for news.
+
+    The phrases must stand near its beginning: whole releases are one paragraph for wires that glue their lines.
+    """
+    words = " ".join(paragraph[:_CONTENT].lower().split())
     for kind, groups in _table()["content"].items():
-        held = 0
+        held, first = 0, _CONTENT
         for phrases in groups:
-            if any(phrase in words for phrase in phrases):
-                held += 1
-                if held == 2:
-                    return cast(SectionKind, kind)
+            places = [place for phrase in phrases if (place := words.find(phrase)) >= 0]
+            if places:
+                held, first = held + 1, min(first, *places)
+        if held >= 2 and first < _BEGINNING:
+            return cast(SectionKind, kind)
     return None
 
 

@@ -34,6 +34,10 @@ _PLACE = re.compile(
 )
 _STRONG_END = re.compile(r"\s*(?:-{2,}|[–—―]+|\.{3,}|…|- -|/ ?-|\)\s*-|-(?=\s)|:(?=\s)|(?<=\d)-(?=[A-Z]))[\s–—―.,:-]*")
 
+# "SPRINGFIELD, Ohio, May 2, 2019 - Northwind MediaWire (Press Release Service) - "
+_SIGNED = re.compile(
+    r"(?P<wire>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}(?:[Ww]ire|WIRE|PR))\s*(?:\([^()]{1,80}\)\s*)?[–—-]+\s+"
+)
 _GLUED = 1200  # characters of subheadlines that may stand before a glued dateline
 _GLUED_PLACE = re.compile(r"(?<=[a-z0-9.!?%)])[A-Z][A-Z .'-]+[A-Z],? ")
 
@@ -78,6 +82,9 @@ def find(text: str, start: int, end: int) -> Dateline | None:
         return None
     position, wire, date = last
     name = (wire["marked"] or wire["bare"]) if wire else None
+    signed = _SIGNED.match(head, position) if wire is None else None
+    if signed is not None:
+        position, name = signed.end(), signed["wire"]
     return Dateline(start, start + position, date, name)
 
 

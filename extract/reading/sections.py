@@ -23,16 +23,17 @@ _PHONE = re.compile(
 _ADDRESS = re.compile(r"\S+@\S+\.\w|\[email|https?://|\bwww\.|\be-?mail\s*:", re.IGNORECASE)
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|announced|reported|said|says|today|its|their|the)\b")
 _FOOTNOTE = re.compile(
-    r"(?:\(?(?:\d{1,2}|[A-Za-z])\)|\*{1,3}|[¹²³†‡§]|\d{1,2}(?= [A-Z][a-z]+ [a-zA-Z(“]))\s*(?=\S)|Notes? ?(?:\(\d\))?:"
+    r"(?:\(?(?:\d{1,2}|[A-Za-z])\)|\*{1,3}|[¹²³†‡§]|\d{1,2}(?= [A-Z][a-z]+ [a-zA-Z(“]))\s*(?=\S)|Notes?(?: ?\(?\d{1,2}\)?)? ?:"
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
+_SENTENCE_INSIDE = re.compile(r"[a-z][.!?][”\"]?[ ,]")
 _HEADING_JOIN = re.compile(
     r"(?:\b(?:of|for|and|to|in|on|the|a|an|with|by|from|at|its|as|or|into|through|over|that|&)|[,;:–—-])$",
     re.IGNORECASE,
 )
 # "Acme Corp. (Nasdaq: ACME), headquartered in Ohio, ...", "Acme is a leading provider of ..."
 _DESCRIPTION = re.compile(
-    r"""(?:The\ )?(?P<subject>[A-Z][\w&’'-]*)(?:[ ][A-Z&][\w&.’'-]*){0,6}(?:,?\ (?:Inc|Corp|Ltd|LLC|PLC|plc|N\.V|AG|S\.A)\.?)?
+    r"""(?:(?:Based|Founded|Headquartered|Established)\ in\ [\w., ]{3,60},\ )?(?:The\ )?(?P<subject>[A-Z][\w&’'-]*)(?:[ ][A-Z&][\w&.’'-]*){0,6}(?:,?\ (?:Inc|Corp|Ltd|LLC|PLC|plc|N\.V|AG|S\.A)\.?)?
         (?:\ \([^()]{1,80}\))?,?\ (?:is\ (?:an?|the|one)\b|provides\b|offers\b|designs\b|develops\b|operates\b|delivers\b
         |manufactures\b|serves\b|specializes\b|was\ founded\b|founded\b|headquartered\b|based\ in\b|an?\ (?:leading|global)\b)""",
     re.VERBOSE,
@@ -145,7 +146,7 @@ def _is_prose(text: str) -> bool:
     if words.isupper() or words.startswith("#") or _looks_like_contact(words):
         return False
     if len(words) >= _LEDE_LENGTH:
-        return _SENTENCE_END.search(words) is not None or len(words) > 400
+        return _SENTENCE_END.search(words) is not None or _SENTENCE_INSIDE.search(words) is not None or len(words) > 400
     return len(words) > 60 and words.endswith((".", ".”", '."')) and _FINITE.search(words) is not None
 
 
@@ -238,10 +239,13 @@ def _label_closing_description(pieces: list[Piece]) -> None:
     """Label the last paragraphs of the narrative "about" when they describe who the lede speaks of."""
     narrative = [piece for piece in pieces if piece.kind in ("body", "list")]
     lede = narrative[0].text[:400] if narrative else ""
+    described = False
     for piece in reversed(narrative[2:]):
         words = " ".join(piece.text.split())
+        heading = described and len(words) < 60 and words.split()[0] in lede and len(words.split()) <= 6
         found = _DESCRIPTION.match(words)
-        if piece.kind != "body" or found is None or found["subject"] not in lede or _NEWS.search(words):
+        described = found is not None and found["subject"] in lede and _NEWS.search(words) is None
+        if piece.kind != "body" or not (described or heading):
             return
         piece.kind = "about"
 
@@ -265,7 +269,7 @@ def _kind(piece: Piece, state: SectionKind | None, tail: bool) -> tuple[SectionK
         return "table", state
     if state is None:
         return ("list" if piece.block.bullet else "body"), None
-    if state == "table" and len(words) > 120 and _SENTENCE_END.search(words):
+    if state == "table" and (words.startswith("Note") or len(words) > 120) and _SENTENCE_END.search(words):
         return "footnote", state
     if tail and state in ("about", "contact", "legal") and _FOOTNOTE.match(words) and len(words) > 40:
         return "footnote", state
@@ -283,7 +287,8 @@ def _opened(cue: Cue, words: str, state: SectionKind | None, tail: bool) -> tupl
     alone = len(words) < 120
     if cue.kind == "contact":
         if alone or tail or len(words) < 400 or state is not None:
-            return "contact", "contact" if tail or (alone and words.endswith(":")) else state
+            heading = alone and not words.startswith(("For ", "To ")) and not words.endswith(".")
+            return "contact", "contact" if tail or heading else state
         return "body", state
     if cue.kind == "legal" and not alone and not tail:
         return "legal", "legal" if words.endswith(":") else state
