@@ -111,7 +111,9 @@ def load(root: Path | None = None) -> dict[str, list[Pattern]]:
         seen: set[str] = set()
         for pattern in checked.pattern:
             if not pattern.id.startswith(checked.event + ".") or pattern.id in seen:
-                raise PatternError(f"{path.name}: pattern {pattern.id}: id: must be unique and begin with {checked.event}.")
+                raise PatternError(
+                    f"{path.name}: pattern {pattern.id}: id: must be unique and begin with {checked.event}."
+                )
             seen.add(pattern.id)
             for source in pattern.unless:
                 check_regex(path, pattern.id, "unless", source)
@@ -169,7 +171,9 @@ def digest() -> str:
 
 
 def _explain(table: dict[str, Any], error: ValidationError) -> str:
-    first = error.errors()[0]
+    first = min(
+        error.errors(), key=lambda fault: fault["type"] != "extra_forbidden"
+    )  # a misspelt key before a missing one
     where = list(first["loc"])
     name = ""
     if len(where) > 1 and where[0] == "pattern" and isinstance(where[1], int):
