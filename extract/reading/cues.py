@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -53,7 +53,8 @@ def find(text: str) -> list[Cue]:
         start = match.start()
         if start < position:
             continue
-        cue = _about(text, start) or _cue(furniture, text, start, furniture=True) or _cue(opening, text, start)
+        about = _about(text, start) if match[0] == "A" else None
+        cue = about or _cue(furniture, text, start, furniture=True) or _cue(opening, text, start)
         if cue is not None:
             found.append(cue)
             position = cue.end
@@ -67,14 +68,17 @@ def content_kind(paragraph: str) -> SectionKind | None:
     """
     words = " ".join(paragraph[:_CONTENT].lower().split())
     for kind, groups in _table()["content"].items():
-        held, first = 0, _CONTENT
-        for phrases in groups:
-            places = [place for phrase in phrases if (place := words.find(phrase)) >= 0]
-            if places:
-                held, first = held + 1, min(first, *places)
-        if held >= 2 and first < _BEGINNING:
+        held = [phrases for phrases in groups if any(map(words.__contains__, phrases))]
+        if len(held) >= 2 and min(_places(words, held)) < _BEGINNING:
             return cast(SectionKind, kind)
     return None
+
+
+def _places(words: str, groups: list[list[str]]) -> Iterator[int]:
+    for phrases in groups:
+        for phrase in phrases:
+            if (place := words.find(phrase)) >= 0:
+                yield place
 
 
 def resumes_news(paragraph: str) -> bool:

@@ -58,7 +58,7 @@ def _wire() -> re.Pattern[str]:
     any_wire = r"[A-Z0-9][\w.\-]*(?:[ -][\w.\-]+){0,3}?(?:[Ww]ire|WIRE|[Nn]ewswire|NEWSWIRE|[Nn]ews|NEWS|PR|Release)"
     return re.compile(
         rf"""[(/\[]\s*(?P<marked>(?i:{names})(?:\s*[-–/,]\s*[\w .]{{2,30}}?|\s+via\s+[\w .]{{2,30}}?)?|{any_wire}(?:\s+via\s+[\w .]{{2,30}}?)?)\s*[)/\]]
-          | (?P<bare>(?i:{names}))(?=\s*[-–—/])""",
+          | (?P<bare>{names})(?=\s*[-–—/])""",
         re.VERBOSE,
     )
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from extract.reading import tickers
 from extract.schema import Issuer, Section
 from extract.wordlists import alternatives, vocabulary
 
@@ -41,6 +42,9 @@ _NOT_A_NAME = re.compile(
 _SOURCE = re.compile(r"(?<!/)(?:SOURCE|Source)S?\s{0,2}:?\s{1,3}")
 _ABOUT = re.compile(r"(?:About|ABOUT)\s+(?:the\s+)?")
 _DIGEST = re.compile(r"^\s*\w*(?:NewsBreaks?|Breaks|NewsAlert|Alert)s?\s*[–—-]+\s*")
+
+_SEARCHED = 60_000  # characters in which a ticker is looked for
+_FREQUENT = 30  # names that may be the most frequent one
 
 
 @dataclass(slots=True, frozen=True)
@@ -120,7 +124,8 @@ def _letterhead(part: str) -> Iterator[Clue]:
 
 def _most_named(narrative: str) -> Iterator[Clue]:
     """Yield the name that stands most often inside the sentences of the narrative, if it does so three times."""
-    counts = Counter(_clean(match[0]) for match in _INNER.finditer(narrative))
+    found = Counter(match[0] for match in _INNER.finditer(narrative)).most_common(_FREQUENT)
+    counts = {_clean(name): count for name, count in found}
     totals = {name: sum(count for other, count in counts.items() if other.startswith(name)) for name in counts}
     name = max(totals, key=lambda name: (totals[name], len(name)), default="")
     if totals.get(name, 0) >= 3:
@@ -149,10 +154,10 @@ def _sources(part: str) -> Iterator[Clue]:
 
 
 def _before_ticker(part: str, weight: float) -> Iterator[Clue]:
-    match = _ticker().search(part)
-    if match is None:
+    ticker = next(tickers.find(part), None)
+    if ticker is None:
         return
-    before = part[max(0, match.start() - 90) : match.start()].rstrip(' (\t\n\xa0[“"®™')
+    before = part[max(0, ticker.start - 90) : ticker.start].rstrip(' (\t\n\xa0[“"®™')
     suffix = _ends_with_suffix().search(before)
     end = suffix.start() if suffix else len(before)
     names = [name for name in _NAME.finditer(before) if name.start() < end <= name.end() + 1]
@@ -248,22 +253,13 @@ def _longest(best: str, clues: list[Clue], text: str) -> str:
 
 
 def _ticker_of(name: str, text: str) -> tuple[str | None, str | None]:
+    """Return the first symbol that stands behind the name, and its exchange."""
     core = _core(name)
-    for match in _ticker().finditer(text, 0, 60_000):
-        before = _core(text[max(0, match.start() - 90) : match.start()])[-8:]
+    for ticker in tickers.find(text, _SEARCHED):
+        before = _core(text[max(0, ticker.start - 90) : ticker.start])[-8:]
         if core and core[0] in before:
-            return match["ticker"].replace(" ", ""), " ".join(match["exchange"].split())
+            return ticker.symbol, ticker.exchange
     return None, None
-
-
-@cache
-def _ticker() -> re.Pattern[str]:
-    exchanges = alternatives(vocabulary("exchanges"))
-    return re.compile(
-        rf"""(?<=[(\[\s])(?P<exchange>(?i:{exchanges})(?:\s(?:Bulletin\sBoard|Capital\sMarket|Global\s(?:Select\s)?Market|National\sMarket|American|Markets?|Exchange|NM))?)
-            (?:-\w{{2,3}})?\s?:\s*(?:\w+:\s*)?(?P<ticker>[A-Z][A-Z0-9]{{0,5}}(?:\s?\.[A-Z]{{1,2}})?)\b""",
-        re.VERBOSE,
-    )
 
 
 @cache
