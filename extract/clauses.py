@@ -98,7 +98,7 @@ def subject(
         gap = _before_verb(predicate).fullmatch(sentence.text, first, last)
         if gap is None or _governed(chain[0], sentence) or (gap["possession"] and not possessive):
             continue
-        if not gap["closed"] or _renames(chain[0], sentence):
+        if not gap["closed"] or (len(chain) > 1 and chain[-1].kind == "PLACE") or _renames(chain[0], sentence):
             return chain
     return []
 
@@ -121,7 +121,7 @@ def marked(options: Sequence[Fact], sentence: Sentence, markers: Sequence[str], 
         start = chain[0].start - sentence.start
         lowest = after - sentence.start if chain[0].start >= after else 0
         found = pattern.search(sentence.text, max(lowest, start - 90), start)
-        if found and not (found["marker"].lower() == "by" and _agent_of_another(sentence, after, found.start())):
+        if found and not (found[0].lower().startswith("by ") and _agent_of_another(sentence, after, found.start())):
             return chain
     return []
 
@@ -154,20 +154,24 @@ def phrase(sentence: Sentence, start: int, stop: int, blocked: Iterable[Fact] = 
 def passive(sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether a form of "be" governs the participle at ``[start, end)``: "has been also selected"."""
     text, offset = sentence.text, sentence.start
-    if text[start - offset : end - offset].split()[0].lower().endswith("ing"):
+    if re.search(r"ing\b", text[start - offset : end - offset]):
         return False
     return _PASSIVE.search(text, max(0, start - offset - 40), start - offset) is not None
 
 
-def after_marker(sentence: Sentence, start: int, markers: Sequence[str]) -> int | None:
-    """Return the offset behind the first of the ``markers`` that follows ``start``."""
-    found = re.compile(rf"\b{alternatives(markers)}\s+", re.IGNORECASE).search(sentence.text, start - sentence.start)
-    return sentence.start + found.end() if found else None
+def after_marker(sentence: Sentence, start: int, markers: Sequence[str], ends: Iterable[Fact] = ()) -> int | None:
+    """Return the offset behind the first of the ``markers`` that attaches to the trigger ending at ``start``.
 
-
-def possessive(fact: Fact, sentence: Sentence) -> bool:
-    """Tell whether a fact owns what follows it: "Acme's platform", "Sonus’ network"."""
-    return re.match(r"[’']", sentence.text[fact.end - sentence.start : fact.end - sentence.start + 1]) is not None
+    It attaches at the trigger, behind one of the facts ``ends``, and after a comma: of "from Acme, a shop for books, for
+    ten kiosks" the second "for" does.
+    """
+    text, offset = sentence.text, sentence.start
+    joints = {start - offset, *(fact.end - offset for fact in ends)}
+    for found in re.compile(rf"\b{alternatives(markers)}\s+", re.IGNORECASE).finditer(text, start - offset):
+        before = text[: found.start()].rstrip()
+        if before.endswith((",", ")", "]")) or len(before) in joints:
+            return offset + found.end()
+    return None
 
 
 def _chains(options: Sequence[Fact], sentence: Sentence) -> Iterator[list[Fact]]:
@@ -210,7 +214,11 @@ def _governed(fact: Fact, sentence: Sentence) -> bool:
 
 @cache
 def _marker(markers: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<marker>{alternatives(markers)})\s+{_MODIFIERS}$", re.IGNORECASE)
+    # "to" stands before a verb as well: only a determiner or names may follow it
+    to = rf"to\s+(?:{alternatives(vocabulary('determiners'))}\s+)?(?:(?-i:[A-Z][\w&.-]*|[\w]+-based)\s+){{0,4}}"
+    others = [marker for marker in markers if marker != "to"]
+    other = rf"(?:{alternatives(others)})\s+{_MODIFIERS}" if others else None
+    return re.compile(rf"\b(?:{'|'.join(filter(None, [other, to if 'to' in markers else None]))})$", re.IGNORECASE)
 
 
 def _only_names(text: str, offset: int, first: int, last: int, names: Iterable[Fact]) -> bool:

@@ -150,7 +150,8 @@ def _choose(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts, 
 
 def _phrase(slot: Slot, sentence: Sentence, end: int, facts: Facts, taken: list[Fact]) -> Fact | None:
     """Make the noun phrase behind the trigger, or behind the slot's marker; none when it is a name or a role's fact."""
-    start = clauses.after_marker(sentence, end, slot.marker) if slot.marker else end
+    ends = [*taken, *facts.within(end, sentence.end, "PLACE", "MONEY", "DATE")]
+    start = clauses.after_marker(sentence, end, slot.marker, ends) if slot.marker else end
     if start is None or sentence.text.count(" ", end - sentence.start, start - sentence.start) > slot.within:
         return None
     blocked = [*facts.within(start, sentence.end, *_NAMED), *taken]

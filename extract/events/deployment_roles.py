@@ -28,7 +28,11 @@ _PUBLIC_BODY = re.compile(
     r"|\b(?:City|Town|Village|State|County|Port|District)\s+of\s"
 )
 _OWN = re.compile(r"\b(?:its|our)\s+(?:\S+\s+){0,6}$", re.IGNORECASE)
-_RENEWAL = re.compile(r"\b(?:renewal|extension|extended)\b", re.IGNORECASE)
+_RENEWAL = re.compile(r"\b(?:renewal|renewed|extension|extended|recompete)\b", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"(?:approximately|about|up to|over|more than|around|nearly)?\s*[\d.,]+\s+\w+\s+of\s+", re.IGNORECASE
+)
+_PRONOUN = re.compile(r"\b(?:it|they|he|she|who|which)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _WORD = re.compile(r"[\w&]+")
 
 
@@ -54,10 +58,9 @@ def deals(match: Match, facts: Facts) -> Iterator[Deal]:
     """Yield the deals that one match states: one for each pair of a customer and a vendor."""
     products = match.roles.get("products", [])
     sure = match.pattern.gives.get("sides") != "either"
-    customers: list[Fact | None] = [*match.roles.get("customer", [])]
-    for customer in customers or [None]:
+    for customer in match.roles.get("customer") or _assumed(match, "customer", facts) or [None]:
         named = _vendors(match, customer)
-        for vendor in named or _assumed(match, facts) or [None]:
+        for vendor in named or _assumed(match, "vendor", facts) or [None]:
             buyer, seller = customer, vendor
             if not sure and buyer and seller and _is_issuer(buyer) and not _is_issuer(seller):
                 buyer, seller = seller, buyer
@@ -66,16 +69,17 @@ def deals(match: Match, facts: Facts) -> Iterator[Deal]:
             if buyer and _is_issuer(buyer) and _owned(match):  # what the issuer calls its own it has from nobody
                 continue
             supplied = [product for product in products if seller is None or _offers(seller, product)]
-            yield Deal(
-                buyer, seller, supplied, match.first("offering"), stage(match), bool(named), sure, [match]
-            )
+            yield Deal(buyer, seller, supplied, offering(match), stage(match), bool(named), sure, [match])
 
 
 def stage(match: Match) -> Stage:
-    """Return how far the words of a match say the deal has come."""
+    """Return how far the words of a match say the deal has come: its pattern's stage, or that a contract is renewed."""
+    said = cast(Stage, match.pattern.gives["stage"])
+    if said != "contracted":
+        return said
     deal = match.first("deal")
-    said = _RENEWAL.search(deal.text) if deal else None
-    return "renewed" if said else cast(Stage, match.pattern.gives["stage"])
+    first, last = match.start - match.sentence.start, (deal.end if deal else match.end) - match.sentence.start
+    return "renewed" if _RENEWAL.search(match.sentence.text, max(0, first - 25), last) else said
 
 
 def same_party(one: Fact, other: Fact) -> bool:
@@ -96,22 +100,81 @@ def _vendors(match: Match, customer: Fact | None) -> list[Fact]:
         owner = product.value.owner if isinstance(product.value, Entity) else None
         if owner is not None and owner.mentions:
             return [owner.mentions[0]]
+        if owner is None and len(product.text.split()) == 1 and _acts(product, match):
+            return [product]
     return []
 
 
-def _assumed(match: Match, facts: Facts) -> list[Fact]:
-    """Return the issuer where the words imply that it sells: by the pattern, by its product, by "its platform"."""
-    implied = match.roles.get("products") or match.pattern.gives.get("vendor") == "issuer" or _owned(match)
-    return facts.issuer.mentions[:1] if implied and facts.issuer else []
+def _acts(product: Fact, match: Match) -> bool:
+    """Tell whether the name of a product also stands for its maker: it owns things somewhere ("Acme's platform")."""
+    text, offset = match.sentence.text, match.sentence.start
+    return text[product.end - offset : product.end - offset + 1] in ("’", "'")
+
+
+def _assumed(match: Match, role: str, facts: Facts) -> list[Fact | None]:
+    """Return the issuer where the words imply it: by the pattern; as vendor by its product or "its platform"."""
+    implied = match.pattern.gives.get(role) == "issuer"
+    if role == "vendor":
+        implied = (implied and not _other_subject(match, facts)) or bool(match.roles.get("products")) or _owned(match)
+    return [*facts.issuer.mentions[:1]] if implied and facts.issuer else []
+
+
+def _other_subject(match: Match, facts: Facts) -> bool:
+    """Tell whether the words before the trigger name somebody else, or refer to somebody that nobody could make out."""
+    start = match.sentence.start
+    before = match.sentence.text[: match.start - start]
+    if _PRONOUN.search(before):
+        return not any(fact.anaphor and _is_issuer(fact) for fact in facts.within(start, match.start, "ORG"))
+    taken = match.roles.get("customer", [])
+    others = [fact for fact in facts.within(start, match.start, "ORG") if fact not in taken]
+    return bool(others) and not any(_is_issuer(fact) for fact in others)
+
+
+def offering(match: Match) -> Fact | None:
+    """Return the noun phrase supplied: the slot's, else what the contract is called after ("maintenance contract")."""
+    phrase = match.first("offering")
+    if phrase is None and (deal := match.first("deal")):
+        phrase = _called_after(deal)
+    if phrase is None or phrase.text.split()[-1].lower() in _no_offerings():
+        return None
+    return _without_measure(phrase)
+
+
+def _called_after(deal: Fact) -> Fact | None:
+    """Return the service in a contract's name: "exclusive multi-year card processing contract" is "card processing"."""
+    found = _contract_name().fullmatch(deal.text)
+    if found is None or not found["service"]:
+        return None
+    start = deal.start + found.start("service")
+    return Fact("PHRASE", start, start + len(found["service"]), found["service"])
+
+
+def _without_measure(phrase: Fact) -> Fact:
+    """Cut the measure off an offering: "740 kilometers of cable" is "cable"."""
+    found = _MEASURE.match(phrase.text)
+    start = phrase.start + (found.end() if found else 0)
+    return Fact("PHRASE", start, phrase.end, phrase.text[start - phrase.start :])
+
+
+@cache
+def _contract_name() -> re.Pattern[str]:
+    nouns = alternatives(vocabulary("deal_nouns"))
+    plain = r"(?:[^\s]*\d[^\s]*|million|billion|\w+-year|multi-\w+|new|exclusive|additional|initial|large|major|significant|first|second|third|follow-on|sole-source|long-term|purchase|firm|supply|definitive|government|federal|state|annual|commercial|strategic|approximately|another|follow-up|prime|sales|supply)"
+    return re.compile(rf"(?:{plain}\s+)*(?P<service>\S+(?:\s+\S+)*?)??\s*{nouns}s?", re.IGNORECASE)
+
+
+@cache
+def _no_offerings() -> frozenset[str]:
+    return frozenset(vocabulary("no_offerings"))
 
 
 def _owned(match: Match) -> bool:
     """Tell whether the offering is said to be the speaker's: "has gone live with its lending platform"."""
-    offering = match.first("offering")
-    if offering is None:
+    phrase = match.first("offering")
+    if phrase is None:
         return False
     sentence = match.sentence
-    before = sentence.text[match.end - sentence.start : offering.start - sentence.start]
+    before = sentence.text[match.end - sentence.start : phrase.start - sentence.start]
     return _OWN.search(before) is not None
 
 
