@@ -94,7 +94,7 @@ def chunks(text: str, sentences: Iterable[Sentence], found: Iterable[Fact]) -> l
 
 def title_case(sentence: Sentence) -> bool:
     """Tell whether a line is set in Title Case or ALL CAPS, so that its capitals prove nothing."""
-    words = _LONG_WORD.findall(sentence.text)
+    words: list[str] = _LONG_WORD.findall(sentence.text)
     if sentence.section in ("headline", "subheadline"):
         return sum(word[0].isupper() for word in words) >= 0.6 * len(words)
     if sentence.text.endswith((".", ";", ":")) or len(words) < 3:

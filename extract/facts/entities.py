@@ -13,6 +13,7 @@ from extract.facts.model import Entity
 from extract.wordlists import vocabulary
 
 # Last words that make of a name another organisation: the Northwind Foundation is not Northwind.
+_CERTAIN = 8.0  # the score of an organisation with a legal suffix, a ticker and a verb, or of the issuer
 _SEPARATE = frozenset(
     ["foundation", "institute", "ventures", "university", "canada", "australia", "india", "europe", "uk", "japan"]
 )
@@ -73,10 +74,17 @@ class _Forms:
         found = {}
         for key in self._groups:
             for options in self._options(key):
-                if len({fold(core(self._groups[other].name)) for other in options}) == 1:
-                    found[key] = options[0]
+                if chosen := self._one_of(options):
+                    found[key] = chosen
                     break
         return found
+
+    def _one_of(self, options: list[str]) -> str | None:
+        """Return the only name among the options, or the one that is certain to be an organisation's."""
+        if len({fold(core(self._groups[other].name)) for other in options}) == 1:
+            return options[0]
+        certain = [other for other in options if self._groups[other].scores["ORG"] >= _CERTAIN]
+        return certain[0] if len({fold(core(self._groups[other].name)) for other in certain}) == 1 else None
 
     def _options(self, key: str) -> Iterator[list[str]]:
         """Yield the full names that a name may be short for, the likeliest reading first."""
@@ -87,9 +95,7 @@ class _Forms:
             yield [other for other in longer if fold(core(self._groups[other].name)) == bare]
         if kind in ("ORG", "NAME") or (kind == "PRODUCT" and not group.mark):
             yield [
-                other
-                for other in longer
-                if self._kinds[other] == "ORG" and _organisation_of(key, core(self._groups[other].name))
+                other for other in longer if self._kinds[other] == "ORG" and _organisation_of(key, self._groups[other])
             ]
         if kind in ("PERSON", "NAME", "ORG") and " " not in key:
             yield self._people.get(key, [])
@@ -98,25 +104,35 @@ class _Forms:
             yield self._without_maker.get(key, [])
         if kind in ("ORG", "NAME"):
             yield [
-                other
-                for other in longer
-                if self._kinds[other] == "NAME" and _organisation_of(key, core(self._groups[other].name))
+                other for other in longer if self._kinds[other] == "NAME" and _organisation_of(key, self._groups[other])
             ]
         if kind in ("ORG", "NAME", "PRODUCT") and group.name.isupper():
             yield [other for other in self._by_initials.get(key, []) if other != key]
 
 
-def _organisation_of(short: str, full: str) -> bool:
-    """Tell whether the words that a full name adds only say what it is: Northwind, Northwind Communications."""
-    rest = fold(full).removeprefix(short + " ")
-    if rest == fold(full) or rest.split()[-1] in _SEPARATE:
+def _organisation_of(short: str, full: Group) -> bool:
+    """Tell whether the words that a full name adds only say what it is: Northwind, Northwind Communications.
+
+    Of a name with a legal suffix any first words will do: "Northwind" of "Northwind Dairy Inc."
+    """
+    name = fold(core(full.name))
+    rest = name.removeprefix(short + " ")
+    if rest == name or rest.split()[-1] in _SEPARATE:
         return False
-    return all(word.strip(".,") in common_words() or word.strip(".,") in _organisation_words() for word in rest.split())
+    known = all(
+        word.strip(".,") in common_words() or word.strip(".,") in _organisation_words() for word in rest.split()
+    )
+    return known or full.scores["ORG"] >= _CERTAIN
 
 
 def _product_of(short: str, full: str) -> bool:
-    """Tell whether a longer product name ends with what it is: "LedgerOne", "LedgerOne Payment Platform"."""
-    return full.startswith(short + " ") and full.split()[-1] in _product_words()
+    """Tell whether a longer product name adds only what it is: "LedgerOne", "LedgerOne Payment Platform"."""
+    rest = full.removeprefix(short + " ").split()
+    return (
+        full.startswith(short + " ")
+        and rest[-1] in _product_words()
+        and all(word in common_words() or word in _product_words() or word in ("&", "ai") for word in rest)
+    )
 
 
 def _entity(root: str, members: Iterable[Group], main: Group) -> tuple[Entity, list[Chunk]]:

@@ -66,7 +66,7 @@ class _Compiled:
 
 
 _END = r"(?=\s*(?:[,.;:)!?–—-]|$|(?:that|which|who|for|to|from|of|with|in|at|on|by|and|or|as|used|designed|offering|is|are|was|were|will|has|have|can|built|developed|based|provid\w+|enabl\w+|allow\w+|help\w+)\b))"
-_PLAIN = r"(?!(?:of|for|that|which|to|from|with|in|at|on|by|and|or|as)\b)[\w’'/&.-]*[\w]"
+_PLAIN = r"(?!(?:of|for|that|which|to|from|with|in|at|on|by|or|as)\b)[\w’'/&.-]*[\w]"
 _WINDOW = 80  # characters before and after a name in which its cues stand
 _NEXT = re.compile(r"\s*(\w+|[^\w\s])")
 _PREVIOUS = re.compile(r"(\w+|[^\w\s])\s*$")
@@ -154,7 +154,7 @@ def _after(tokens: list[str]) -> re.Pattern[str] | None:
 
 def _gap(left: str, right: str) -> str:
     """Return the white space between two tokens: none is needed beside a mark, before an ending or a possessive."""
-    tight = right in ("<end>", "'s") or any(not re.match(r"[\w$<']", token) for token in (left, right))
+    tight = right in ("<end>", "<active>", "'s") or any(not re.match(r"[\w$<']", token) for token in (left, right))
     return r"\s*" if tight else r"\s+"
 
 
@@ -164,6 +164,8 @@ def _token(token: str, frame: str) -> str:
         body = _END
     elif word == "_":
         body = _PLAIN
+    elif word == "<active>":
+        body = r"(?!\s+(?:by|across|at|throughout)\b)"
     elif word == "'s":
         body = r"(?:(?<=\w)[’']s\b|(?<=[sS])[’'])"
     else:

@@ -13,12 +13,12 @@ from extract.facts.evidence import cues, shapes
 from extract.facts.runs import given_names, places
 from extract.wordlists import alternatives, vocabulary
 
-_POSSESSIVE = re.compile(r"[’']s?\b")
 _DEFINITION = re.compile(r",?\s*\(([^()]{1,120})\)")
 _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']{1,60})[”\"’']")
 _ACRONYM = re.compile(r"^[A-Z][A-Za-z&.]{1,9}$")
 _ENOUGH = 2.0  # the score from which a name has a kind
-_ENOUGH_FOR_GENERIC = 3.0  # the same for a product whose name is made of common words: "Fresh Start"
+_AGAIN = (1.0, 0.5, 0.0)  # how much a cue weighs the first, the second, the third time
+_ENOUGH_FOR_GENERIC = 3.5  # the same for a product whose name is made of common words: "Fresh Start"
 
 WEIGHT_OF_HEAD = {
     "legal": 8.0,
@@ -46,8 +46,13 @@ class Group:
     def kind(self) -> str:
         """Return the heaviest kind, or NAME when nothing weighs enough."""
         kind = max(sorted(self.scores), key=lambda name: self.scores[name], default="NAME")
-        enough = _ENOUGH_FOR_GENERIC if kind == "PRODUCT" and is_common(self.name) else _ENOUGH
+        enough = _ENOUGH_FOR_GENERIC if kind == "PRODUCT" and self.generic else _ENOUGH
         return kind if self.scores.get(kind, 0) >= enough else "NAME"
+
+    @property
+    def generic(self) -> bool:
+        """Tell whether the words are common ones, or an abbreviation of a few letters that may stand for anything."""
+        return is_common(self.name) or (len(self.name) < 5 and self.name.isalpha() and self.name.isupper())
 
     @property
     def mark(self) -> str | None:
@@ -86,6 +91,11 @@ def is_organisation_head(name: str) -> bool:
     return bool(_suffix().search(name)) or any(kind == "ORG" for kind, _ in ends)
 
 
+def has_shape(name: str, kind: str) -> bool:
+    """Tell whether a name's own form speaks for a kind, its last word aside: a model code, a hump."""
+    return any(shape.kind == kind and regex.search(name) for shape, regex in shapes())
+
+
 def _score(text: str, chunk: Chunk, group: Group) -> None:
     sentence = chunk.sentence
     bracket = _DEFINITION.match(text, chunk.after, min(sentence.end, chunk.after + 130))
@@ -94,8 +104,7 @@ def _score(text: str, chunk: Chunk, group: Group) -> None:
     beyond = bracket.end() if bracket else None
     for cue in cues().around(text, chunk.start, chunk.after, sentence.start, sentence.end, beyond=beyond):
         group.cues[cue.id] += 1
-        if group.cues[cue.id] <= 2:
-            group.scores[cue.kind] += cue.weight
+        group.scores[cue.kind] += cue.weight * _AGAIN[min(group.cues[cue.id], len(_AGAIN)) - 1]
     if chunk.mark:
         group.scores["PRODUCT"] += WEIGHT_OF_HEAD["mark"]
 
@@ -134,6 +143,8 @@ def _spells(acronym: str, name: str) -> bool:
     """Tell whether the acronym's letters begin the words of the name, in order, small words left out."""
     initials = "".join(word[0] for word in re.findall(r"\w+", name) if word[0].isupper() or len(word) > 3).casefold()
     letters = re.sub(r"[^a-z]", "", acronym.casefold()).removesuffix("s")
+    if len(letters) > 2 and initials.endswith(letters):
+        return True
     return (
         bool(letters)
         and letters[0] == name[0].casefold()

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from functools import cache
 
 from extract.facts.chunks import MARK, Chunk, chunk_at, is_common
-from extract.facts.groups import Group, fold, gather
+from extract.facts.groups import Group, fold, gather, has_shape
 from extract.wordlists import vocabulary
 
 _MARKED = re.compile(rf"{MARK}$")
@@ -26,7 +26,9 @@ def headline_chunks(text: str, runs: list[Chunk], known: Collection[str]) -> lis
     groups: dict[str, Group] = {}
     gather(text, rest, groups)
     for group in groups.values():
-        if is_common(group.name) and (" " not in group.name or group.kind == "PRODUCT") and not group.mark:
+        if not group.mark and (
+            is_common(group.name) if group.kind != "PRODUCT" else not has_shape(group.name, "PRODUCT")
+        ):
             continue
         if group.kind != "NAME" and group.scores[group.kind] >= _CERTAIN:
             found.extend(group.chunks)

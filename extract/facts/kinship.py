@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 
 from extract.facts.chunks import is_common
 from extract.facts.groups import Group, core, fold, is_organisation_head
-from extract.facts.runs import given_names
+from extract.facts.runs import given_names, places
 
 _AFTER_MAKER = 1.5  # "Northwind Ledger" where Northwind is an organisation
 _SIBLING = 1.5  # "eNorthPay" beside "eNorthBank"
@@ -35,6 +36,9 @@ def _named_after(key: str, group: Group, makers: set[str]) -> bool:
     words = key.split()
     if len(words) < 2 or group.name.split()[0] in given_names() or is_organisation_head(group.name):
         return False
+    if group.name.split(maxsplit=1)[1] in places():
+        group.scores["ORG"] += _AFTER_MAKER  # "Northwind Canada"
+        return False
     return any(" ".join(words[:length]) in makers for length in range(1, len(words)))
 
 
@@ -42,7 +46,7 @@ def _siblings(groups: Mapping[str, Group], issuer: str | None) -> None:
     """Weigh names that begin like a product's, by a word or by the first hump of a word: "eNorthPay", "eNorthBank"."""
     typed = [group.name for group in groups.values() if group.kind == "PRODUCT"]
     humps = {hump[0] for name in (*typed, issuer or "") if (hump := _HUMP.match(name))}
-    firsts = {first for name in typed if " " in name and not is_common(first := name.split()[0])}
+    firsts = {first for name in typed if not is_common(first := name.split()[0])}
     for group in groups.values():
         if group.kind == "NAME" and (
             ((hump := _HUMP.match(group.name)) and hump[0] in humps)
@@ -57,7 +61,7 @@ def _lists(text: str, groups: Mapping[str, Group]) -> None:
         ((chunk, key) for key, group in groups.items() for chunk in group.chunks), key=lambda pair: pair[0].start
     )
     kinds = {key: group.kind for key, group in groups.items()}
-    for pairs in (zip(chunks, chunks[1:], strict=False), zip(chunks[:0:-1], chunks[-2::-1], strict=False)):
+    for pairs in (itertools.pairwise(chunks), itertools.pairwise(chunks[::-1])):
         for (one, typed), (other, untyped) in pairs:
             left, right = (one, other) if one.start < other.start else (other, one)
             if (

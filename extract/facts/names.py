@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.facts import anaphora, kinship
 from extract.facts.chunks import Chunk, chunk_at, chunks, common_words
 from extract.facts.entities import join
 from extract.facts.groups import Group, core, fold, gather
 from extract.facts.headlines import headline_chunks
 from extract.facts.model import Entity, Fact, Sentence
+from extract.facts.runs import SMALL_WORDS
 from extract.schema import Release
 
 _ISSUER_WEIGHT = 6.0
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 def find(
@@ -25,11 +29,11 @@ def find(
     groups: dict[str, Group] = {}
     gather(text, _settled(text, [chunk for chunk in every if not chunk.cased]), groups)
     gather(text, headline_chunks(text, [chunk for chunk in every if chunk.cased], groups.keys()), groups)
-    issuer_name = release.document.issuer.name
-    if issuer_name:
-        for group in groups.values():
-            if _same(issuer_name, group.name):
-                group.scores["ORG"] += _ISSUER_WEIGHT
+    issuer_name, ticker = release.document.issuer.name, release.document.issuer.ticker
+    for group in groups.values():
+        if issuer_name and _same(issuer_name, group.name):
+            group.scores["ORG"] += _ISSUER_WEIGHT
+            group.aliases.extend([ticker] if ticker else [])
     kinship.weigh(text, groups, issuer_name)
     entities: list[Entity] = []
     facts: list[Fact] = []
@@ -51,8 +55,11 @@ def find(
 def _settled(text: str, running: list[Chunk]) -> list[Chunk]:
     """Return the chunks without the words that only begin a sentence: "Customers", "Following Acme"."""
     proved = {fold(chunk.name) for chunk in running if not chunk.opens}
+    abbreviations = {fold(chunk.name) for chunk in running if _abbreviates(text, chunk)}
     settled = []
     for chunk in running:
+        if fold(chunk.name) in abbreviations:
+            continue
         first, _, rest = chunk.name.partition(" ")
         if not chunk.opens or fold(chunk.name) in proved or first.lower().rstrip(".,") not in common_words():
             settled.append(chunk)
@@ -62,6 +69,20 @@ def _settled(text: str, running: list[Chunk]) -> list[Chunk]:
         elif rest:
             settled.append(chunk)
     return settled
+
+
+def _abbreviates(text: str, chunk: Chunk) -> bool:
+    """Tell whether a chunk in brackets is short for the plain words before it: "remote access server (RAS)"."""
+    letters = "".join(letter for letter in chunk.name if letter.isalpha()).casefold().removesuffix("s")
+    if len(letters) < 2 or text[chunk.start - 1 : chunk.start] != "(" or text[chunk.after : chunk.after + 1] != ")":
+        return False
+    words = [
+        word
+        for word in _WORDS.findall(text, max(0, chunk.start - 100), chunk.start)
+        if word.casefold() not in SMALL_WORDS
+    ]
+    spelled = words[-len(letters) :]
+    return "".join(word[0] for word in spelled).casefold() == letters and not all(word[0].isupper() for word in spelled)
 
 
 def _fact(text: str, chunk: Chunk, entity: Entity) -> Fact:

@@ -13,6 +13,11 @@ from extract.wordlists import vocabulary
 SMALL_WORDS = frozenset(["&", "of", "the", "de", "la", "del", "van", "von", "du", "le", "and", "for"])
 # Heads of titles that part a company from its person in mid-run: "Northwind CEO Jane Doe".
 _PARTING = re.compile(r"[A-Z]{3}|[ES]?VP|(?:Vice|President|Chairman|Chairwoman|Founder|Co-[Ff]ounder|Director|Officer)")
+_ADJECTIVE = re.compile(
+    r"\w+[-–](?:[a-z]+(?:ed|ing|y)|ready|free|gen|Gen|class|grade|specific|friendly|native|first|wide|only|driven|Driven|Powered|Based|Guided|Free|Ready|Enabled|Led)"
+)
+_NUMBER = re.compile(r"\d+[A-Za-z]?|[IVX]+|[A-Z]")
+_MODEL = re.compile(r"(?=.*\d)[A-Z][A-Z\d-]{3,}\w*")
 _INITIAL = re.compile(r"[A-Z]\.?")
 
 
@@ -33,12 +38,17 @@ def names_in(words: list[str]) -> list[tuple[int, int]]:
 def _without_titles(bare: list[str]) -> list[tuple[int, int]]:
     """Cut a run at the job titles in it."""
     low = _after_title(bare, 0)
-    for at in range(low + 1, len(bare) - 1):
-        if bare[at].lower() in _heads() and _PARTING.fullmatch(bare[at]):
+    for at in range(low + 1, len(bare)):
+        if (
+            bare[at].lower() in _heads()
+            and _PARTING.fullmatch(bare[at])
+            and not (at == len(bare) - 1 and bare[at].islower())
+        ):
             first = at
             while first > low and bare[first - 1].lower() in _modifiers():
                 first -= 1
-            return [(low, first), *((at + 1 + a, at + 1 + b) for a, b in _without_titles(bare[at + 1 :]))]
+            later = _without_titles(bare[at + 1 :]) if at + 1 < len(bare) else []
+            return [(low, first), *((at + 1 + a, at + 1 + b) for a, b in later)]
     return [(low, len(bare))] if low < len(bare) else []
 
 
@@ -81,19 +91,26 @@ def _without_people(bare: list[str], low: int, high: int) -> list[tuple[int, int
 
 def _trimmed(bare: list[str], low: int, high: int) -> tuple[int, int] | None:
     """Take the words off both ends that are no part of a name; None when no name is left."""
-    while low < high and _no_beginning(bare, low, high):
-        low += 1
+    while low < high and (step := _no_beginning(bare, low, high)):
+        low += step
     while high > low and _no_end(bare[high - 1], high - low):
         high -= 1
     return (low, high) if low < high and " ".join(bare[low:high]) not in _terms() else None
 
 
-def _no_beginning(bare: list[str], low: int, high: int) -> bool:
-    """Tell whether no name begins with this word: "Following", "June", "30", "of"; but "New York" is one."""
+def _no_beginning(bare: list[str], low: int, high: int) -> int:
+    """Return with how many words no name begins: "Following", "June", "Class 3", "Wi-Fi 6 AB100"; but "New York" does."""
     word = bare[low]
-    if word in _calendar() or word in SMALL_WORDS or word.isdigit():
-        return True
-    return word in _openers() and not any(" ".join(bare[low:end]) in places() for end in range(low + 2, high + 1))
+    if word in _calendar() or word in SMALL_WORDS or word.isdigit() or _ADJECTIVE.fullmatch(word):
+        return 1
+    if low + 1 < high and word in _numbered() and _NUMBER.fullmatch(bare[low + 1]):
+        return 2
+    for length in range(1, high - low):
+        if " ".join(bare[low : low + length]) in _terms() and _MODEL.fullmatch(bare[low + length]):
+            return length
+    if word not in _openers() or any(" ".join(bare[low:end]) in places() for end in range(low + 2, high + 1)):
+        return 0
+    return 1
 
 
 def _no_end(word: str, length: int) -> bool:
@@ -128,6 +145,12 @@ def _calendar() -> frozenset[str]:
 @cache
 def _terms() -> frozenset[str]:
     return frozenset(vocabulary("common_terms"))
+
+
+@cache
+def _numbered() -> frozenset[str]:
+    """Return nouns that a number or letter follows without making a name: "Rule 144A", "Phase 3"."""
+    return frozenset(vocabulary("numbered_nouns"))
 
 
 @cache
