@@ -10,6 +10,7 @@ BULLET = re.compile(
 )
 _GAP = re.compile(r"\S(?: {4,}|\t+ *)(?=\S)")  # between the columns of a table
 _RULE = re.compile(r"[-=_ .]{5,}|[|:\- ]{5,}")
+_TABLE_TAG = re.compile(r"</?(?:TABLE|CAPTION|S|C|FN)>", re.IGNORECASE)  # EDGAR's marks in plain text
 _FIGURE = re.compile(r"\d")
 _WRAPPED = range(45, 160)  # the length of a line that the author's margin may have broken
 
@@ -99,7 +100,7 @@ def _signs_quotation(previous: Line | None, line: Line) -> bool:
 def _is_row(line: str) -> bool:
     if len(line) > 400:
         return False
-    if line[0] == "|" and line[-1] == "|":
+    if (line[0] == "|" and line[-1] == "|") or (line[0] == "<" and _TABLE_TAG.match(line)):
         return True
     if _RULE.fullmatch(line):
         return True

@@ -1,33 +1,67 @@
-"""The cover of an 8-K: what stands before the release that the filing carries."""
+"""Form 8-K as a page of text: its cover, its items, its signature, and where the release that it carries begins."""
 
 from __future__ import annotations
 
 import re
 
-from extract.reading import cues, dateline
+from extract.reading import dateline
 from extract.reading.blocks import Block
+from extract.schema import SectionKind
 
-_FORM = re.compile(r"SECURITIES\s+AND\s+EXCHANGE\s+COMMISSION", re.IGNORECASE)
+_FORM = re.compile(r"SECURITIES\s+AND\s+EXCHANGE\s+COMMISSION.{0,1500}?\b8\s?-\s?K\b", re.IGNORECASE | re.DOTALL)
+_ITEM = re.compile(r"\s*ITEMS?\s+\d{1,2}(?:\.\d{2})?\b", re.IGNORECASE)
 _SIGNED = re.compile(r"\s*SIGNATURES?\b|.{0,40}/s/", re.IGNORECASE)
-_INDEX_LINE = re.compile(
-    r"\(?\d{1,2}(?:\.\d{1,2})?\)?\s|Exhibit (?:Index|No|Number)|EXHIBIT (?:INDEX|NO|NUMBER)|Description", re.IGNORECASE
+_ANNOUNCED = re.compile(r"\s*(?:for\s+immediate\s+release|(?:news|press)\s+release\s*$)", re.IGNORECASE)
+_PAGE_OF_EXHIBIT = re.compile(
+    r"<PAGE>|(?:EXHIBIT|Exhibit)\s+(?:N[Oo]\.?\s*)?99(?:\.\d+)?|Exhibit 99(?:\.\d+)?\s+News Release"
 )
+_HEADING = 150  # characters of an item's heading, at most
+_LOOK_BACK = 12  # blocks between the number of an exhibit and its dateline, at most
 
 
-def extent(text: str, blocks: list[Block]) -> int:
-    """Return how many blocks at the start of a text are the cover and body of a form 8-K before its release."""
-    if not _FORM.search(text, 0, 3000):
-        return 0
+def is_form(text: str) -> bool:
+    """Return whether a text begins with the cover of form 8-K."""
+    return _FORM.search(text, 0, 3000) is not None
+
+
+def release_start(text: str, blocks: list[Block]) -> int | None:
+    """Return the number of the first block of the release that stands behind the signature, or None."""
     signed = next((number for number, block in enumerate(blocks) if _SIGNED.match(block.text)), None)
     if signed is None:
-        return 0
-    release = None
+        return None
     for number in range(signed + 1, len(blocks)):
         block = blocks[number]
-        found = dateline.find(text, block.start, block.end)
-        if (cues.is_label(block.text) and not _INDEX_LINE.match(block.text)) or (
-            found and (found.wire or found.end < block.end) and not block.text.startswith("Date")
-        ):
-            release = number
+        if _ANNOUNCED.match(block.text) or _has_dateline(text, block):
+            return _page_start(blocks, number, signed)
+    return None
+
+
+def label(blocks: list[Block]) -> list[tuple[Block, SectionKind]]:
+    """Return the blocks of a form that carries no release with their kinds: the items are body, all else is cover."""
+    labelled: list[tuple[Block, SectionKind]] = []
+    kind: SectionKind = "cover"
+    for block in blocks:
+        if _SIGNED.match(block.text):
+            kind = "cover"
+            labelled.extend((rest, kind) for rest in blocks[len(labelled) :])
             break
-    return release if release is not None else 0
+        item = _ITEM.match(block.text) is not None
+        kind = "body" if item else kind
+        labelled.append((block, "cover" if item and len(block.text) < _HEADING else kind))
+    return labelled
+
+
+def _has_dateline(text: str, block: Block) -> bool:
+    """Return whether a block begins with a dateline: with its wire, or with the sentence behind it."""
+    found = dateline.find(text, block.start, block.end)
+    if found is None or block.text.startswith("Date"):
+        return False
+    return found.wire is not None or (found.end < block.end and found.end - found.start > len("May 1, 2000 - "))
+
+
+def _page_start(blocks: list[Block], number: int, signed: int) -> int:
+    """Return the first block behind the exhibit's number, when that stands close above block ``number``."""
+    for above in range(number - 1, max(signed, number - _LOOK_BACK), -1):
+        if _PAGE_OF_EXHIBIT.fullmatch(blocks[above].text.strip()):
+            return above
+    return number

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 
 from extract.reading import cover, cues, dateline
 from extract.reading.blocks import BULLET, Block, split
 from extract.reading.cues import Cue
 from extract.reading.dateline import Dateline
 from extract.schema import Section, SectionKind
+from extract.wordlists import vocabulary
 
 _PHONE = re.compile(
     r"\(?\b\d{3}\)?[-. ]{1,3}\d{3}[-. ]\d{4}\b|\+ ?\d{1,3}[ ()\d.-]{8,}\d|\b(?:Tel|Phone|Fax|Ph|T|P)(?:ephone)?\s?[.:]\s*[+(]?\d"
@@ -39,8 +41,12 @@ _DESCRIPTION = re.compile(
     re.VERBOSE,
 )
 _NEWS = re.compile(r"[“\"]|\b(?:today|announced|reported|said|quarter|agreement|contract|will)\b", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:Page|PAGE)?\s*[-–]?\s*\d{1,3}\s*[-–]?(?:\s+of\s+\d{1,3})?")
+_COLUMNS = re.compile(r"\S {4,}\S")
 _IMMEDIATE = re.compile(r"for immediate release", re.IGNORECASE)
 _LEDE_LENGTH = 160
+
+Span = tuple[int, int, SectionKind]
 
 
 @dataclass(slots=True)
@@ -67,21 +73,19 @@ class Reading:
 def label(text: str) -> Reading:
     """Return the sections of a text; they cover all that is not white space, in text order, without overlaps."""
     blocks = split(text)
-    if not blocks:
-        return Reading([])
-    front = cover.extent(text, blocks)
-    body_blocks = blocks[front:]
-    pieces = _cut(text, body_blocks, cues.find(text))
+    spans: list[Span] = []
+    if cover.is_form(text):
+        start = cover.release_start(text, blocks)
+        if start is None:
+            return Reading(_merged(text, [(block.start, block.end, kind) for block, kind in cover.label(blocks)]))
+        spans = [(block.start, block.end, "cover") for block in blocks[:start]]
+        blocks = blocks[start:]
+    pieces = _cut(text, blocks, cues.find(text))
     lede, line = _lede(text, pieces)
-    reading = Reading([], dateline=line)
-    head = pieces[:lede]
-    reading.headline = _label_head(head)
-    tail = _label_rest(text, pieces[lede:], line)
-    spans = [(block.start, block.end, "cover") for block in blocks[:front]]
-    spans += [(piece.start, piece.end, piece.kind or "body") for piece in head]
-    spans += tail
-    reading.sections = _merged(text, spans)  # type: ignore[arg-type]
-    return reading
+    headline = _label_head(pieces[:lede])
+    spans += [(piece.start, piece.end, piece.kind or "body") for piece in pieces[:lede]]
+    spans += _label_rest(pieces[lede:], line)
+    return Reading(_merged(text, spans), headline, line)
 
 
 def _cut(text: str, blocks: list[Block], found: list[Cue]) -> list[Piece]:
@@ -166,7 +170,9 @@ def _label_head(head: list[Piece]) -> tuple[int, int] | None:
             piece.kind, contact = "cover", False
         elif piece.cue is not None:
             piece.kind, contact = piece.cue.kind, piece.cue.kind == "contact"
-        elif (_looks_like_contact(words) and len(words) < 200) or (contact and piece.block.blanks == 0):
+        elif (_looks_like_contact(words) and len(words) < 200) or (
+            contact and (piece.block.blanks == 0 or _COLUMNS.search(words))
+        ):
             piece.kind = "contact"
         elif piece.block.row:
             piece.kind = "cover"
@@ -205,7 +211,18 @@ def _goes_on(above: Piece, piece: Piece) -> bool:
     if piece.block.blanks or BULLET.match(piece.text):
         return False
     first, words = above.text.strip(), piece.text.strip()
-    return bool(_HEADING_JOIN.search(first)) or words[0].islower() or (first.isupper() and words.isupper())
+    wraps = _HEADING_JOIN.search(first) or _is_verb(first.rsplit(maxsplit=1)[-1].lower())
+    return bool(wraps) or words[0].islower() or (first.isupper() and words.isupper())
+
+
+def _is_verb(word: str) -> bool:
+    """Return whether a headline that ends with this word goes on: "Acme Acquires" / "Northwind Bank"."""
+    return word in _verbs() or (word.endswith("s") and word[:-1] + "d" in _verbs())
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset((*vocabulary("corporate_verbs"), *vocabulary("headline_verbs")))
 
 
 def _strip_marks(headline: Piece) -> None:
@@ -218,14 +235,15 @@ def _strip_marks(headline: Piece) -> None:
 # --- the rest -------------------------------------------------------------------------------------------------------
 
 
-def _label_rest(text: str, pieces: list[Piece], line: Dateline | None) -> list[tuple[int, int, str]]:
+def _label_rest(pieces: list[Piece], line: Dateline | None) -> list[Span]:
     state: SectionKind | None = None
     tail = False  # boilerplate has begun
     for piece in pieces:
         piece.kind, state = _kind(piece, state, tail)
         tail = tail or piece.kind in ("about", "safe_harbor")
+    _label_running_heads(pieces)
     _label_closing_description(pieces)
-    spans: list[tuple[int, int, str]] = []
+    spans: list[Span] = []
     for piece in pieces:
         start = piece.start
         if line is not None and line.start == start and line.end <= piece.end:
@@ -233,6 +251,13 @@ def _label_rest(text: str, pieces: list[Piece], line: Dateline | None) -> list[t
             start = line.end
         spans.append((start, piece.end, piece.kind or "body"))
     return spans
+
+
+def _label_running_heads(pieces: list[Piece]) -> None:
+    """Label what stands between a page mark and a page number "cover": the title that each page repeats."""
+    for above, piece, below in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if above.kind == below.kind == "cover" and len(piece.text) < 100 and _PAGE_NUMBER.fullmatch(below.text.strip()):
+            piece.kind = "cover"
 
 
 def _label_closing_description(pieces: list[Piece]) -> None:
@@ -305,7 +330,7 @@ def _looks_like_contact(words: str) -> bool:
     )
 
 
-def _merged(text: str, spans: list[tuple[int, int, SectionKind]]) -> list[Section]:
+def _merged(text: str, spans: list[Span]) -> list[Section]:
     """Return the spans as sections, neighbours of one kind joined; white space at their edges left out."""
     sections: list[Section] = []
     for start, end, kind in spans:
