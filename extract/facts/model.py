@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from extract.schema import Mention, Release, SectionKind
+from extract.schema import Mention, Money, Quantity, Release, SectionKind
 
 # What a fact can be. NAME is a proper name of which the document does not show what it is.
 KINDS = frozenset({
@@ -93,6 +93,16 @@ class Fact:
         """Return the span for the log, with the fuller name when the entity has one."""
         name = self.value.name if isinstance(self.value, Entity) else None
         return Mention(text=self.text, start=self.start, end=self.end, name=name if name != self.text else None)
+
+    def amount(self) -> Money | Quantity:
+        """Return an amount of money, a count or a percentage for the log."""
+        amount = self.value
+        if amount.currency is None:
+            return Quantity(text=self.text, start=self.start, end=self.end, amount=amount.amount, unit=amount.unit)
+        return Money(
+            text=self.text, start=self.start, end=self.end, amount=amount.amount, currency=amount.currency,
+            approximate=amount.approximate, bound=amount.bound,
+        )  # fmt: skip
 
 
 @dataclass(slots=True)

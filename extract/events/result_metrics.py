@@ -1,0 +1,123 @@
+"""Names of reported figures in a sentence: "GAAP net income attributable to common stockholders", "loss per share"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from extract.facts.model import Facts, Sentence
+from extract.wordlists import alternatives, folder, read_toml
+
+Basis = Literal["gaap", "non_gaap", "unspecified"]
+
+_WORD_BEFORE = re.compile(r"([\w&.’'-]+)[\s“\"]*\Z")
+
+
+@dataclass(slots=True)
+class Metric:
+    """A figure's name at ``[start, end)`` of a sentence's text; ``loss`` when it is the name of a negative one."""
+
+    name: str
+    kind: str
+    start: int
+    end: int
+    basis: Basis
+    loss: bool
+
+
+@cache
+def tables() -> dict[str, Any]:
+    """Return ``patterns/results/financial_result.toml`` and, under "metric", the table of metrics."""
+    root = folder() / "results"
+    return {**read_toml(root / "financial_result.toml"), **read_toml(root / "metrics.toml")}
+
+
+def find_metrics(facts: Facts, sentence: Sentence) -> Iterator[Metric]:
+    """Yield the metrics of the whole company named in a sentence; those of its segments ("cloud revenue") are left out."""
+    text = sentence.text
+    for match in _metric().finditer(text):
+        start = match.start("modifiers") if match["modifiers"] else match.start("phrase")
+        if _of_segment(facts, sentence, text, start):
+            continue
+        name, loss = _names()[" ".join(match["phrase"].lower().split())]
+        metric = tables()["metric"][name]
+        basis = metric.get("basis") or basis_of(f"{match['modifiers'] or ''} {match['after'] or ''}")
+        yield Metric(name, metric["kind"], start, match.end(), basis, loss)
+
+
+def basis_of(words: str) -> Basis:
+    """Return the basis that the words at a figure say."""
+    gaap, non_gaap = _bases()
+    if non_gaap.search(words):
+        return "non_gaap"
+    return "gaap" if gaap.search(words) else "unspecified"
+
+
+def _of_segment(facts: Facts, sentence: Sentence, text: str, start: int) -> bool:
+    """Tell whether the word in front of a name narrows it: only words of grammar, periods and the issuer do not."""
+    before = _WORD_BEFORE.search(text, max(0, start - 40), start)
+    if before is None or before[1].lower() in _harmless():
+        return False
+    position = sentence.start + before.start(1)
+    for fact in facts.within(max(sentence.start, position - 60), sentence.start + before.end(1)):
+        if fact.end != sentence.start + before.end(1):
+            continue
+        if fact.kind in ("PERIOD", "DATE", "PERCENT", "MONEY"):
+            return False
+        if fact.kind in ("ORG", "NAME"):
+            return not (fact.anaphor or (facts.issuer is not None and fact.value is facts.issuer))
+    return True
+
+
+@cache
+def _metric() -> re.Pattern[str]:
+    table = tables()["modifiers"]
+    words = alternatives([*table["neutral"], *table["gaap"], *table["non_gaap"]])
+    after = alternatives(table["after"])
+    not_before = alternatives(tables()["not_before"]["words"])
+    return re.compile(
+        rf"(?<![\w-])(?P<modifiers>(?:{words}[\s-]+(?:\((?:loss|GAAP)\)\s+)?){{1,5}})?(?P<phrase>{alternatives(_names())})(?![\w’'])"
+        rf"(?P<after>(?:\s*{after})+)?(?!\s+{not_before}\b|-\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _names() -> dict[str, tuple[str, bool]]:
+    """Return phrase -> (metric, whether it is a loss)."""
+    return {
+        phrase: (name, loss)
+        for name, metric in tables()["metric"].items()
+        for key, loss in (("phrases", False), ("losses", True))
+        for phrase in metric.get(key, [])
+    }
+
+
+@cache
+def _bases() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of (gaap, non_gaap): adjectives in front of a figure and phrases near it."""
+    gaap, non_gaap = (
+        re.compile(
+            rf"(?<![\w-]){alternatives([*tables()['modifiers'][key], *tables()['basis'][key]])}(?![\w-])", re.IGNORECASE
+        )
+        for key in ("gaap", "non_gaap")
+    )
+    return gaap, non_gaap
+
+
+@cache
+def _harmless() -> frozenset[str]:
+    table = tables()
+    return frozenset(
+        [
+            *table["words"]["reporting"],
+            *table["words"]["hedge"],
+            *table["words"]["is"],
+            *table["words"]["of"],
+            *table["modifiers"]["neutral"],
+        ]
+        + table["modifiers"]["grammar"]
+    )
