@@ -13,9 +13,10 @@ from extract.wordlists import vocabulary
 Amounts = Sequence[tuple[Field, Fact, Sentence]]
 
 _WRITTEN = re.compile(r"\d[\d,]*(?:\.(\d+))?")
-_NEAR = 0.01  # a size within one percent of the principal or the proceeds is the same figure, said more roughly
+_NEAR = 0.02  # a size within two percent of the principal or the proceeds is the same figure, said more roughly
 _DUE = re.compile(r"\bdue\b|%")
 _BRACKETED = re.compile(r"\([^()]*$")
+_PARENT = re.compile(r"\b(?:division|subsidiary|unit|affiliate|member) of\s+$", re.IGNORECASE)
 _COUNSEL = re.compile(r"\b(?:counsel|legal)\b", re.IGNORECASE)
 
 
@@ -119,6 +120,8 @@ def underwriters(sentences: Iterable[Sentence], facts: Facts, issuer: Entity | N
             continue
         for fact in facts.within(sentence.start, sentence.start + parts[-1].start(), "ORG", "NAME"):
             entity = fact.value
+            if _PARENT.search(sentence.text, 0, fact.start - sentence.start):
+                continue
             if fact.text in vocabulary("legal_suffixes") or _BRACKETED.search(
                 sentence.text, 0, fact.start - sentence.start
             ):

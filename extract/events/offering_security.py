@@ -18,6 +18,11 @@ _EDGE = re.compile(
     |will|would|has|have|is|are|was|were|from|by|into|than)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+# "notes offering", "convertible preferred stock via a private placement"
+_JOINED = re.compile(
+    r"\s*(?:[^.;:]{0,70}\b(?:in|via|through|by\s+way\s+of)\s+(?:an?|its|the|this)\s+(?:[\w-]+,?\s+){0,4})?",
+    re.IGNORECASE,
+)
 _DEBT = re.compile(r"(?:notes?|bonds?|debentures?|debt|sukuk|capital securities|trust preferred securities)$")
 
 EQUITY = frozenset({"equity"})
@@ -33,6 +38,11 @@ class Security:
     classes: frozenset[str]
 
     @property
+    def warrant(self) -> bool:
+        """Whether it is a warrant, which mostly comes on top of what is sold."""
+        return self.mention.text.lower().endswith(("warrant", "warrants"))
+
+    @property
     def plain(self) -> bool:
         """Whether the name is one general word: "shares", "units", "notes"."""
         return " " not in self.mention.text
@@ -46,7 +56,7 @@ def beside(sentence: Sentence, start: int, end: int) -> Security | None:
     """
     text, first, last = sentence.text, start - sentence.start, end - sentence.start
     ahead = list(_security().finditer(text, max(0, first - 120), first))
-    if ahead and not text[ahead[-1].end() : first].strip():
+    if ahead and _JOINED.fullmatch(text, ahead[-1].end(), first):
         return _named(ahead[-1], sentence)
     for found in _security().finditer(text, last, min(len(text), last + 240)):
         between = text[last : found.start()]
@@ -56,6 +66,21 @@ def beside(sentence: Sentence, start: int, end: int) -> Security | None:
         better = _security().match(text, measure.end()) if measure else None
         return _named(better or found, sentence)
     return None
+
+
+def of_count(sentence: Sentence, start: int, end: int) -> Security | None:
+    """Return the security that a count at ``[start, end)`` of the release's text counts: "5,000,000 shares of common stock"."""
+    first, last = start - sentence.start, end - sentence.start
+    measure = _MEASURE.match(sentence.text, last)
+    found = _security().match(sentence.text, measure.end()) if measure else None
+    if not found:
+        found = next((f for f in _security().finditer(sentence.text, first, last) if f.end() == last), None)
+    return _named(found, sentence) if found else None
+
+
+def named(text: str) -> bool:
+    """Tell whether a text begins with the name of a security."""
+    return _security().match(text) is not None
 
 
 def counted(unit: str) -> bool:

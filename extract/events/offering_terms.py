@@ -29,7 +29,8 @@ STAGES: tuple[Stage, ...] = ("proposed", "priced", "completed", "withdrawn")
 
 _REACH = 260  # characters: as far as a phrase may stand from what it speaks of
 _BREAK = re.compile(r"[;:]|\.\s+(?=[A-Z“\"])")
-_AND = re.compile(r"(?:,|\b(?:and|or|plus))\s*(?:approximately\s+)?$", re.IGNORECASE)
+_AND = re.compile(r"[^;.]{0,120}?(?:,|\band|\bor)\s+(?:approximately\s+|up\s+to\s+)?", re.IGNORECASE)
+_LINK = re.compile(r"\b(?:of|in|for|to|from|under|with|by|the|its|our|which|that)\b", re.IGNORECASE)
 
 
 class _Table(BaseModel):
@@ -52,7 +53,7 @@ class _Role(_Table):
     field: Field
     fact: Literal["MONEY", "COUNT", "PERCENT"]
     within: int = 4  # words between a phrase of `before` and the amount, at most
-    commas: bool = False  # whether a comma may stand between them
+    commas: bool = False  # whether commas and amounts of another kind may stand between them
     gap: int = 0  # words between the amount and a phrase of `after`, at most
     before: list[str] = []
     after: list[str] = []
@@ -70,6 +71,15 @@ class _Roles(_Table):
     stage: list[_StageCues]
     role: list[_Role]
     parties: _Parties
+
+
+@dataclass(slots=True)
+class _Beside:
+    """The text around an amount: up to the amount of its kind before it, up to any amount before and behind it."""
+
+    before: str
+    right_before: str
+    after: str
 
 
 @dataclass(slots=True)
@@ -120,36 +130,46 @@ def fields(sentence: Sentence, facts: Facts) -> Iterator[tuple[Field, Fact]]:
         for fact in facts.within(sentence.start, sentence.end, "MONEY", "COUNT", "PERCENT")
         if fact.kind != "COUNT" or offering_security.counted(fact.value.unit)
     ]
-    text, offset = sentence.text, sentence.start
     ignored: Fact | None = None
     for number, fact in enumerate(amounts):
-        left = max((a.end for a in amounts[:number] if a.kind == fact.kind or fact.kind == "COUNT"), default=offset)
-        right = min((a.start for a in amounts[number + 1 :]), default=sentence.end)
-        before = text[max(left - offset, fact.start - offset - _REACH) : fact.start - offset]
-        after = text[fact.end - offset : min(right, fact.end + _REACH) - offset]
-        if fact.kind == "COUNT":
-            after = fact.value.unit + after  # "840,000 additional ADSs": the unit says what they are
-        name = next((r.field for r in roles().role if r.fact == fact.kind and _fits(r, before, after)), None)
-        if ignored and ignored.end == left and _AND.search(before):  # "to redeem $500 million … and $300 million …"
-            name = "none"
+        beside = _beside(sentence, fact, amounts[:number], amounts[number + 1 :])
+        name = next((role.field for role in roles().role if role.fact == fact.kind and _fits(role, beside)), None)
+        if ignored and _AND.fullmatch(sentence.text, ignored.end - sentence.start, fact.start - sentence.start):
+            name = "none"  # "to redeem $500 million of its notes due 2026 and $300 million of its notes due 2028"
         if name == "none":
             ignored = fact
         elif name:
             yield name, fact
 
 
-def _fits(role: _Role, before: str, after: str) -> bool:
+def _beside(sentence: Sentence, fact: Fact, earlier: list[Fact], later: list[Fact]) -> _Beside:
+    text, offset = sentence.text, sentence.start
+    first = max(0, fact.start - offset - _REACH)
+    alike = max((other.end - offset for other in earlier if other.kind == fact.kind), default=first)
+    any_ = max((other.end - offset for other in earlier), default=first)
+    last = min((other.start for other in later), default=sentence.end)
+    # "840,000 additional ADSs": the unit of a count says what the count is of, as what follows it does
+    unit = fact.value.unit if fact.kind == "COUNT" else ""
+    return _Beside(
+        before=text[max(first, alike) : fact.start - offset],
+        right_before=text[max(first, any_) : fact.start - offset],
+        after=unit + text[fact.end - offset : min(last, fact.end + _REACH) - offset],
+    )
+
+
+def _fits(role: _Role, beside: _Beside) -> bool:
+    before = beside.before if role.commas or role.field == "none" else beside.right_before
     ends = [found.end() for found in phrases(role.before).finditer(before)]
     if ends:
         between = before[ends[-1] :]
         commas = role.commas or ", " not in between
         if len(between.split()) <= role.within and commas and not _BREAK.search(between):
             return True
-    found = phrases(role.after).search(after)
+    found = phrases(role.after).search(beside.after)
     if not found:
         return False
-    between = after[: found.start()]
-    return len(between.split()) <= role.gap and not _BREAK.search(between)
+    between = beside.after[: found.start()]
+    return len(between.split()) <= role.gap and not _BREAK.search(between) and not _LINK.search(between)
 
 
 def stage(sentence: Sentence, start: int, end: int) -> StageCue | None:
@@ -164,7 +184,7 @@ def _stated(cues: _StageCues, text: str, first: int, last: int) -> re.Match[str]
     rules = roles().stages
     reach = min(len(text), last + _REACH)
     pending = phrases(rules.pending).search(text, last, reach)
-    closing = cues.value == "completed" and pending and len(text[last : pending.start()].split()) <= 4
+    closing = cues.value == "completed" and pending and _follows(text[last : pending.start()], 4)
     for found in phrases(cues.before).finditer(text, max(0, first - _REACH), first):
         between = text[found.end() : first]
         if closing or len(between.split()) > cues.within or _BREAK.search(between):
@@ -172,7 +192,12 @@ def _stated(cues: _StageCues, text: str, first: int, last: int) -> re.Match[str]
         if not blocked(text, found.start()):
             return found
     found_after = phrases(cues.after).search(text, last, reach)
-    return found_after if found_after and len(text[last : found_after.start()].split()) <= 2 else None
+    return found_after if found_after and _follows(text[last : found_after.start()], 2) else None
+
+
+def _follows(between: str, words: int) -> bool:
+    """Tell whether a predicate behind so few words is that of the offering: not one in a relative clause."""
+    return len(between.split()) <= words and "," not in between
 
 
 def blocked(text: str, position: int) -> bool:

@@ -20,16 +20,25 @@ from extract.facts.when import event_date
 from extract.matching import Match
 from extract.schema import Evidence, Factuality, Mention, OfferingKind, SecuritiesOffering
 
-_GOVERNED = re.compile(r"\b(?:with|by|from|to|for|of|in|at|through|under|via)\s+(?:the\s+)?$", re.IGNORECASE)
+# "with Acme", "of Ohio’s Acme": the name is in a phrase; "and Acme" goes with the name before it.
+_GOVERNED = re.compile(
+    r"\b(?:with|by|from|to|for|of|in|at|through|under|via|and|than|as)\s+(?:(?:the|its)\s+)?(?:\S+[’']s?\s+)?$",
+    re.IGNORECASE,
+)
+# 'initial public offering (the "IPO")': a term in its definition says nothing new.
 _DEFINED = re.compile(r"\((?:the|this)?\s*[\"“][^\"”()]{0,30}$", re.IGNORECASE)
 _PUBLIC = frozenset({"public_offering", "follow_on", "ipo"})
 # "the IPO (the “Offering”) by its majority-owned subsidiary Youdao", "private placement for Acme", "IPO of Acme"
 _OF_ISSUER = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:for|of|by)\s+(?:(?!(?:to|with|from|in|through|at|investors?|funds?)\b)[a-z-]+\s+){0,4}"
 )
+# "Acme’s proposed IPO", "Acme IPO"
+_OWNER = re.compile(r"[’']s?\s+(?:[\w-]+\s+){0,3}|\s+")
 _FROM_ISSUER = re.compile(
     r"\b(?:purchased?|acquired?|bought|subscribed?) (?:directly )?from\s+(?:the\s+)?$", re.IGNORECASE
 )
+_NAME_WORD = re.compile(r"\w+")
+_RAISED = frozenset({"price_per_share", "gross_proceeds", "net_proceeds", "proceeds", "size"})
 _HEADLINE = ("headline", "subheadline")
 
 
@@ -92,30 +101,38 @@ class _Offering:
         if None not in manners and len(manners) == 2 and not manners <= _PUBLIC:
             return False
         one, two = self.issuer, other.issuer
-        return not (one and two and one.value and two.value and one.value is not two.value)
+        return one is None or two is None or _same(one, two)
+
+
+def _same(one: Fact, two: Fact) -> bool:
+    """Tell whether two facts name one company: one entity, or one name within the other ("Acme", "Acme Hydrogen Corp.")."""
+    if one.value is two.value or not (isinstance(one.value, Entity) and isinstance(two.value, Entity)):
+        return True
+    first, second = (set(_NAME_WORD.findall(name.lower())) for name in (one.value.name, two.value.name))
+    return first <= second or second <= first
 
 
 def find(facts: Facts, matches: list[Match]) -> list[SecuritiesOffering]:
     """Return the offerings of a release, one for each class of security, in text order."""
-    read = [_read(match, facts) for match in _without_overlaps(matches)]
-    statements = [s for s in read if s.opens or "stage" not in s.match.pattern.gives]  # "priced" alone may be of goods
+    read = [_read(match, facts) for match in matches if not _DEFINED.search(_before(match))]
+    statements = _without_overlaps([s for s in read if s.opens or s.match.pattern.gives.get("opens") is False])
     _share_amounts(statements, facts)
     offerings = _gather(statements)
     return [event for offering in offerings if (event := _event(offering, facts, alone=len(offerings) == 1))]
 
 
-def _without_overlaps(matches: list[Match]) -> list[Match]:
-    """Keep the longest of triggers that overlap ("initial public offering" over "offering"), in text order.
+def _before(match: Match) -> str:
+    return match.sentence.text[max(0, match.start - match.sentence.start - 40) : match.start - match.sentence.start]
 
-    A term in its definition ('initial public offering (the "IPO")') says nothing new.
-    """
-    kept: list[Match] = []
-    for match in sorted(matches, key=lambda m: (m.start - m.end, m.start)):
-        if _DEFINED.search(match.sentence.text, 0, match.start - match.sentence.start):
-            continue
-        if all(match.end <= other.start or other.end <= match.start for other in kept):
-            kept.append(match)
-    return sorted(kept, key=lambda m: m.start)
+
+def _without_overlaps(statements: list[_Statement]) -> list[_Statement]:
+    """Keep the longest of triggers that overlap ("initial public offering" over "offering"), in text order."""
+    kept: list[_Statement] = []
+    for statement in sorted(statements, key=lambda s: (s.match.start - s.match.end, s.match.start, not s.opens)):
+        match = statement.match
+        if all(match.end <= other.match.start or other.match.end <= match.start for other in kept):
+            kept.append(statement)
+    return sorted(kept, key=lambda s: s.match.start)
 
 
 def _read(match: Match, facts: Facts) -> _Statement:
@@ -131,20 +148,25 @@ def _read(match: Match, facts: Facts) -> _Statement:
 
 
 def _issuer(match: Match, facts: Facts) -> Fact | None:
-    """Return the issuer as the sentence names it: subject, whom the offering is for, the release's issuer, first name."""
+    """Return the issuer as the sentence names it.
+
+    It is the trigger's subject, whom the offering is of or for or bought from, its owner, the release's issuer, or the
+    name nearest to the trigger that is not in a phrase.
+    """
     if subject := match.first("issuer"):
         return subject
-    sentence = match.sentence
+    sentence, offset = match.sentence, match.sentence.start
     for fact in facts.within(match.end, sentence.end, "ORG"):
-        if _OF_ISSUER.fullmatch(sentence.text, match.end - sentence.start, fact.start - sentence.start):
+        if _OF_ISSUER.fullmatch(sentence.text, match.end - offset, fact.start - offset):
+            return None if offering_security.named(fact.text) else fact
+    for fact in facts.within(max(offset, match.start - 80), match.start, "ORG", "NAME"):
+        if _OWNER.fullmatch(sentence.text, fact.end - offset, match.start - offset):
             return fact
-    named = list(facts.within(sentence.start, match.start, "ORG"))
-    for fact in named:
-        if _FROM_ISSUER.search(sentence.text, 0, fact.start - sentence.start):
-            return fact
+    named = list(facts.within(offset, match.start, "ORG"))
+    sold = [fact for fact in named if _FROM_ISSUER.search(sentence.text, 0, fact.start - offset)]
     own = [fact for fact in named if isinstance(fact.value, Entity) and fact.value.is_issuer]
-    free = [fact for fact in named if not _GOVERNED.search(sentence.text, 0, fact.start - sentence.start)]
-    return next(iter([*own, *free]), None)
+    free = [fact for fact in named if not _GOVERNED.search(sentence.text, 0, fact.start - offset)]
+    return next(iter([*sold, *own, *reversed(free)]), None)
 
 
 def _share_amounts(statements: list[_Statement], facts: Facts) -> None:
@@ -153,8 +175,12 @@ def _share_amounts(statements: list[_Statement], facts: Facts) -> None:
     for statement in statements:
         by_sentence.setdefault(statement.sentence.start, []).append(statement)
     for group in by_sentence.values():
+        amounts = list(offering_terms.fields(group[0].sentence, facts))
+        raises = any(name in _RAISED for name, _ in amounts)
+        for statement in group:
+            statement.opens = statement.opens and (raises or not _may_be_goods(statement))
         openers = [s for s in group if s.opens] or group
-        for name, fact in offering_terms.fields(group[0].sentence, facts):
+        for name, fact in amounts:
             nearest = min(openers, key=lambda s: max(fact.start - s.match.end, s.match.start - fact.end))
             nearest.amounts.append((name, fact))
 
@@ -167,7 +193,7 @@ def _gather(statements: list[_Statement]) -> list[_Offering]:
     offerings: list[_Offering] = []
     current: _Offering | None = None
     for statement in statements:
-        if statement.opens and not _sells_goods(statement):
+        if statement.opens:
             statement.issuer = statement.issuer or (current.issuer if current else None)
             current = next((offering for offering in offerings if offering.agrees(statement)), None)
             if current is None:
@@ -178,13 +204,12 @@ def _gather(statements: list[_Statement]) -> list[_Offering]:
     return offerings
 
 
-def _sells_goods(statement: _Statement) -> bool:
-    """Tell whether "units" may be goods: nothing but a verb speaks of an offering, and no price or proceeds."""
-    if statement.manner or not statement.security or statement.security.mention.text.lower() not in ("units", "unit"):
+def _may_be_goods(statement: _Statement) -> bool:
+    """Tell whether "units" may be goods, "shares" traded: no word for an offering speaks of them."""
+    security = statement.security
+    if statement.manner or not security:
         return False
-    return not any(
-        name in ("price_per_share", "gross_proceeds", "net_proceeds", "proceeds") for name, _ in statement.amounts
-    )
+    return security.warrant or (security.plain and "equity" in security.classes)
 
 
 def _event(offering: _Offering, facts: Facts, *, alone: bool) -> SecuritiesOffering | None:
@@ -244,15 +269,24 @@ def _kind(offering: _Offering) -> OfferingKind:
 
 
 def _security(offering: _Offering) -> Mention:
-    """Return the fullest name of the security, or the words that name the offering where there is none."""
+    """Return the security by its fullest name, or the words that name the offering where there is none."""
     named = [s.security for s in offering.statements if s.security and s.security.classes & offering.classes]
-    full = [security for security in named if not security.plain]
+    for statement in offering.statements:
+        for name, fact in statement.amounts:
+            if name == "shares" and (counted := offering_security.of_count(statement.sentence, fact.start, fact.end)):
+                named.append(counted)
     if named:
-        dated = [security for security in full if "%" in security.mention.text or " due " in security.mention.text]
-        return (dated or sorted(full, key=lambda s: -len(s.mention.text)) or named)[0].mention
+        return min(named, key=_telling).mention
     match = offering.statements[0].match
     text = match.sentence.text[match.start - match.sentence.start : match.end - match.sentence.start]
     return Mention(text=text, start=match.start, end=match.end)
+
+
+def _telling(security: Security) -> tuple[bool, bool, bool, int]:
+    """Order names of a security, the most telling first: "3.300% Senior Notes due 2050", "common stock", "shares"."""
+    name = security.mention.text
+    vague = security.warrant or name.lower() == "securities"
+    return vague, "%" not in name and " due " not in name, security.plain, -len(name)
 
 
 def _issuer_mention(offering: _Offering, facts: Facts) -> Mention | None:
