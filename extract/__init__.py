@@ -84,7 +84,7 @@ def stream(
 
     >>> for outcome in extract.stream(["no-such-file.txt"]):
     ...     print(outcome.events, outcome.error)
-    [] no-such-file.txt: No such file or directory
+    [] no-such-file.txt: there is no such file; check the path
     """
     from extract import run
 

@@ -96,7 +96,9 @@ class PatternFile(BaseModel):
                 for slot in slots:
                     slot.fact = slot.fact or self.roles.get(role, [])
                     if not slot.fact or set(slot.fact) - KINDS:
-                        raise ValueError(f"{pattern.id}: slots.{role}: no such fact: {', '.join(slot.fact) or 'none'}")
+                        raise ValueError(
+                            f"pattern {pattern.id}: slots.{role}: no such fact: {', '.join(slot.fact) or 'none'}"
+                        )
 
 
 def load(root: Path | None = None) -> dict[str, list[Pattern]]:
@@ -171,13 +173,13 @@ def digest() -> str:
 
 
 def _explain(table: dict[str, Any], error: ValidationError) -> str:
-    first = min(
-        error.errors(), key=lambda fault: fault["type"] != "extra_forbidden"
-    )  # a misspelt key before a missing one
+    misspelt = [fault for fault in error.errors() if fault["type"] == "extra_forbidden"]
+    first = (misspelt or error.errors())[0]  # a misspelt key is named before the one that it leaves missing
+    message = first["msg"].removeprefix("Value error, ")
     where = list(first["loc"])
     name = ""
     if len(where) > 1 and where[0] == "pattern" and isinstance(where[1], int):
         entry = table["pattern"][where[1]]
         name = f"pattern {entry.get('id', where[1] + 1) if isinstance(entry, dict) else where[1] + 1}: "
         where = where[2:]
-    return f"{name}{'.'.join(map(str, where))}: {first['msg']}"
+    return f"{name}{'.'.join(map(str, where))}: {message}" if where else message

@@ -132,7 +132,7 @@ def _noting_failures(done: Done, settings: Settings) -> Iterator[None]:
     except PatternError:
         raise
     except PressEventsError as error:
-        done.failures.append(str(error))
+        done.failures.append(str(error) if done.source.path != STDIN else f"{STDIN}: {str(error).partition(': ')[2]}")
     except _TimeIsUp:
         done.failures.append(
             f"{name}: not done within {settings.time_limit:g} seconds; --time-limit sets how many it may take"
@@ -187,7 +187,7 @@ def _in_workers(chunks: Iterator[list[Source]], settings: Settings, jobs: int) -
     try:
         while True:
             for chunk in itertools.islice(chunks, jobs * _AHEAD - len(waiting)):
-                waiting.append((chunk, pool.submit(_extract_chunk, chunk, settings)))
+                waiting.append((chunk, _submit(pool, chunk, settings)))
             if not waiting:
                 return
             chunk, future = waiting.popleft()
@@ -197,9 +197,17 @@ def _in_workers(chunks: Iterator[list[Source]], settings: Settings, jobs: int) -
                 yield from _one_by_one(chunk, settings)
                 pool.shutdown()
                 pool = _pool(jobs)
-                waiting = deque((later, pool.submit(_extract_chunk, later, settings)) for later, _ in waiting)
+                waiting = deque((later, _submit(pool, later, settings)) for later, _ in waiting)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, chunk: list[Source], settings: Settings) -> Future[list[Done]]:
+    if all(source.path != STDIN for source in chunk):
+        return pool.submit(_extract_chunk, chunk, settings)
+    here: Future[list[Done]] = Future()  # a worker has no standard input, so this chunk is ours
+    here.set_result(_extract_chunk(chunk, settings))
+    return here
 
 
 def _one_by_one(chunk: list[Source], settings: Settings) -> Iterator[Done]:
