@@ -76,7 +76,9 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 
-_PHRASE_WORD = re.compile(r"\s*(?P<word>[\w$€£\\][^\s,;:()\[\]\"“”–—]*)")
+_PLACED = re.compile(r"\s+(?:by|at|across|in|within|on|throughout)\b", re.IGNORECASE)
+# A comma goes on where another adjective follows: "a five-year, $5 million contract", "a secure, cloud-based platform".
+_PHRASE_WORD = re.compile(r"(?:,\s+(?=\S*[\d-]))?\s*(?P<word>[\w$€£\\][^\s,;:()\[\]\"“”–—]*)")
 _LEADING = re.compile(
     rf"(?:{alternatives(vocabulary('determiners'))}\s+|[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*)*(?:[’']s|(?<=s)[’'])\s+)+",
     re.ASCII,
@@ -93,7 +95,7 @@ def subject(
     the latter unless ``possessive``. With ``predicate`` the trigger is a noun further on in the clause: "Acme has
     reached an agreement".
     """
-    for chain in reversed(list(_chains(options, sentence))):
+    for chain in reversed([_fronted(chain, sentence) for chain in _chains(options, sentence)]):
         first, last = chain[-1].end - sentence.start, trigger - sentence.start
         gap = _before_verb(predicate).fullmatch(sentence.text, first, last)
         if gap is None or _governed(chain[0], sentence) or (gap["possession"] and not possessive):
@@ -152,11 +154,14 @@ def phrase(sentence: Sentence, start: int, stop: int, blocked: Iterable[Fact] = 
 
 
 def passive(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell whether a form of "be" governs the participle at ``[start, end)``: "has been also selected"."""
+    """Tell whether the participle at ``[start, end)`` is passive: "has been selected", "terminals installed at"."""
     text, offset = sentence.text, sentence.start
     if re.search(r"ing\b", text[start - offset : end - offset]):
         return False
-    return _PASSIVE.search(text, max(0, start - offset - 40), start - offset) is not None
+    if _PASSIVE.search(text, max(0, start - offset - 40), start - offset):
+        return True
+    perfect = re.search(r"\b(?:has|have|had)\s+(?:\w+\s+)?$", text[max(0, start - offset - 20) : start - offset])
+    return not perfect and text[: end - offset].endswith("ed") and _PLACED.match(text, end - offset) is not None
 
 
 def after_marker(sentence: Sentence, start: int, markers: Sequence[str], ends: Iterable[Fact] = ()) -> int | None:
@@ -178,7 +183,7 @@ def _chains(options: Sequence[Fact], sentence: Sentence) -> Iterator[list[Fact]]
     """Yield the coordinations among the facts: "A, B and C" is one, a fact alone is one of its own."""
     chain: list[Fact] = []
     for fact in options:
-        if chain and fact.start < chain[-1].end:
+        if chain and (fact.start < chain[-1].end or _bracketed(chain[-1], fact, sentence)):
             continue
         if chain and not _joined(chain[-1], fact, sentence):
             yield chain
@@ -186,6 +191,20 @@ def _chains(options: Sequence[Fact], sentence: Sentence) -> Iterator[list[Fact]]
         chain.append(fact)
     if chain:
         yield chain
+
+
+def _fronted(chain: list[Fact], sentence: Sentence) -> list[Fact]:
+    """Part the subject from a phrase in front of it: "In addition to Acme, Northwind has" is no list."""
+    if len(chain) == 2 and _governed(chain[0], sentence):
+        between = sentence.text[chain[0].end - sentence.start : chain[1].start - sentence.start]
+        return chain[1:] if between.strip() == "," else chain
+    return chain
+
+
+def _bracketed(one: Fact, other: Fact, sentence: Sentence) -> bool:
+    """Tell whether ``other`` stands in brackets behind ``one``: the short form in "Northwind Bank (NWB) and Acme"."""
+    between = sentence.text[one.end - sentence.start : other.start - sentence.start]
+    return re.fullmatch(r"[®™]?,?\s*[(\[][^()\[\]]*", between) is not None
 
 
 def _joined(one: Fact, other: Fact, sentence: Sentence) -> bool:

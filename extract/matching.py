@@ -128,7 +128,7 @@ def fill(
 
 def _choose(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts, taken: list[Fact]) -> list[Fact]:
     if "PHRASE" in slot.fact:
-        found = _phrase(slot, sentence, end, facts, taken)
+        found = _phrase(slot, sentence, start, end, facts, taken)
         return [found] if found else []
     first, last = sentence.start, sentence.end
     if slot.side in ("subject", "actor", "before"):
@@ -148,15 +148,25 @@ def _choose(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts, 
     return chosen if slot.many else chosen[:1]
 
 
-def _phrase(slot: Slot, sentence: Sentence, end: int, facts: Facts, taken: list[Fact]) -> Fact | None:
+def _phrase(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts, taken: list[Fact]) -> Fact | None:
     """Make the noun phrase behind the trigger, or behind the slot's marker; none when it is a name or a role's fact."""
+    if slot.side == "subject":
+        return _owned_subject(sentence, start, taken)
     ends = [*taken, *facts.within(end, sentence.end, "PLACE", "MONEY", "DATE")]
-    start = clauses.after_marker(sentence, end, slot.marker, ends) if slot.marker else end
-    if start is None or sentence.text.count(" ", end - sentence.start, start - sentence.start) > slot.within:
+    first = clauses.after_marker(sentence, end, slot.marker, ends) if slot.marker else end
+    if first is None or sentence.text.count(" ", end - sentence.start, first - sentence.start) > slot.within:
         return None
-    blocked = [*facts.within(start, sentence.end, *_NAMED), *taken]
-    found = clauses.phrase(sentence, start, sentence.end, blocked)
+    blocked = [*facts.within(first, sentence.end, *_NAMED), *taken]
+    found = clauses.phrase(sentence, first, sentence.end, blocked)
     return None if found and slot.head and not _heads(tuple(slot.head)).search(found.text) else found
+
+
+def _owned_subject(sentence: Sentence, start: int, taken: list[Fact]) -> Fact | None:
+    """Make the noun phrase that a taken fact owns before the trigger: "platform" of "Acme's platform is used by"."""
+    owner = next((fact for fact in reversed(taken) if fact.end <= start), None)
+    if owner is None or not sentence.text.startswith(("’s ", "'s "), owner.end - sentence.start):
+        return None
+    return clauses.phrase(sentence, owner.end + 2, start)
 
 
 @cache

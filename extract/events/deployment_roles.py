@@ -59,16 +59,16 @@ def deals(match: Match, facts: Facts) -> Iterator[Deal]:
     products = match.roles.get("products", [])
     sure = match.pattern.gives.get("sides") != "either"
     for customer in match.roles.get("customer") or _assumed(match, "customer", facts) or [None]:
-        named = _vendors(match, customer)
+        named = _vendors(match, customer, facts)
         for vendor in named or _assumed(match, "vendor", facts) or [None]:
             buyer, seller = customer, vendor
             if not sure and buyer and seller and _is_issuer(buyer) and not _is_issuer(seller):
                 buyer, seller = seller, buyer
-            if buyer and (not _can_buy(buyer) or (seller and same_party(buyer, seller))):
+            if buyer and (not _can_buy(buyer, seller) or (seller and same_party(buyer, seller))):
                 continue
             if buyer and _is_issuer(buyer) and _owned(match):  # what the issuer calls its own it has from nobody
                 continue
-            supplied = [product for product in products if seller is None or _offers(seller, product)]
+            supplied = [product for product in products if seller is None or offers(seller, product, facts)]
             yield Deal(buyer, seller, supplied, offering(match), stage(match), bool(named), sure, [match])
 
 
@@ -90,14 +90,14 @@ def same_party(one: Fact, other: Fact) -> bool:
     return bool(first and second) and (first <= second or second <= first)
 
 
-def _vendors(match: Match, customer: Fact | None) -> list[Fact]:
+def _vendors(match: Match, customer: Fact | None, facts: Facts) -> list[Fact]:
     """Return the vendors that the sentence names: the slot's, else who owns the products."""
     slot = match.roles.get("vendor", [])
     named = [vendor for vendor in slot if customer is None or not same_party(vendor, customer)]
     if named:
         return named
     for product in match.roles.get("products", []):
-        owner = product.value.owner if isinstance(product.value, Entity) else None
+        owner = _owner(product, facts)
         if owner is not None and owner.mentions:
             return [owner.mentions[0]]
         if owner is None and len(product.text.split()) == 1 and _acts(product, match):
@@ -182,10 +182,16 @@ def _is_issuer(fact: Fact) -> bool:
     return isinstance(fact.value, Entity) and fact.value.is_issuer
 
 
-def _can_buy(fact: Fact) -> bool:
-    """Tell whether a fact can be a customer: no place but a public body ("Marlow County"), no "supplier" or "partner"."""
+def _can_buy(fact: Fact, seller: Fact | None) -> bool:
+    """Tell whether a fact can be a customer of the seller.
+
+    A place is none but a public body ("Marlow County"), nor is a "supplier" or "partner"; a name of which the text does
+    not show what it is buys from the issuer only.
+    """
     if fact.kind == "PLACE":
         return _PUBLIC_BODY.search(fact.text) is not None
+    if fact.kind == "NAME":
+        return seller is not None and _is_issuer(seller)
     return fact.kind != "DESCRIBED" or not _seller_noun().search(fact.text)
 
 
@@ -194,8 +200,20 @@ def _seller_noun() -> re.Pattern[str]:
     return re.compile(rf"\b{alternatives(vocabulary('seller_nouns'))}s?\b", re.IGNORECASE)
 
 
-def _offers(vendor: Fact, product: Fact) -> bool:
-    owner = product.value.owner if isinstance(product.value, Entity) else None
+def _owner(product: Fact, facts: Facts) -> Entity | None:
+    """Return whose a product is: as recognised, or by its name that begins with the issuer's ("Acme LedgerOne")."""
+    entity = product.value
+    if not isinstance(entity, Entity):
+        return None
+    if entity.owner is None and facts.issuer:
+        first = core(facts.issuer.name).split()[:1]
+        return facts.issuer if first and entity.name.split()[0] == first[0] and len(entity.name.split()) > 1 else None
+    return entity.owner
+
+
+def offers(vendor: Fact, product: Fact, facts: Facts) -> bool:
+    """Tell whether a product can be the vendor's: it is, or nobody else's that the text names."""
+    owner = _owner(product, facts)
     return owner is None or owner is vendor.value
 
 
