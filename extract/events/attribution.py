@@ -82,14 +82,14 @@ def load() -> dict[str, AttributionPattern]:
 
 @cache
 def _readings(form: str) -> tuple[re.Pattern[str], ...]:
-    """Turn a form into regular expressions: a bare name or pronoun as the speaker, and a title with a name.
+    """Turn a form into regular expressions: one for each kind of speaker, the likeliest first.
 
     The placeholders are filled in and a space stands for any white space.
     """
     sources = []
-    for speaker in ("{speaker}", "{titled speaker}"):
+    for speaker in ("name", "titled name", "employed name", "described name", "office"):
         source = form.replace(" ?", r"\s*").replace(" ", people.GAP)
-        for name, part in {**_parts(), "speaker": _parts()[speaker.strip("{}")]}.items():
+        for name, part in {**_parts(), "speaker": _parts()[speaker]}.items():
             source = source.replace("{" + name + "}", part)
         sources.append(re.compile(source))
     return tuple(sources)
@@ -99,12 +99,17 @@ def _readings(form: str) -> tuple[re.Pattern[str], ...]:
 def _parts() -> dict[str, str]:
     gap, heads = people.GAP, people.heads()
     word = r"\w[\w’'&./-]*,?"
-    titled = rf"(?:{word}{gap}){{0,8}}?{heads}(?:,?{gap}|{gap}(?:of|at|for|from){gap})"
+    titled = rf"(?:{word}{gap}){{0,8}}?{heads},?{gap}"
+    given = alternatives(vocabulary("given_names"))
+    employed = rf"(?:{word}{gap}){{0,8}}?{heads}{gap}(?:of|at|for){gap}(?:{word}{gap}){{1,5}}?(?={given}\s)"
     named = rf"(?P<name>{people.name()})(?![’'`]s?\b)(?!\.?{gap}(?:{heads}|{people.modifiers()}))"
     office = rf"(?P<office>(?i:the|our|its){gap}(?:{word}{gap}){{0,5}}?{heads})\b"
     return {
-        "speaker": rf"(?:(?P<pronoun>(?i:s?he)\b)|{named}|{office})",
-        "titled speaker": titled + named,
+        "name": rf"(?:(?P<pronoun>(?i:s?he)\b)|{named})",
+        "titled name": titled + named,
+        "employed name": employed + named,
+        "described name": rf"(?:(?:a|an|the){gap})?(?:(?!(?:of|in|at|for|by|to|from|on|that|with|and)\b)[a-z][a-z’'-]+{gap}){{1,4}}{named}",
+        "office": office,
         "role": r"(?P<role>(?:\s*[,(–—]|\s(?:of|at|with|from|who|in)\s)[^“”\"]{2,300}?)??",
         "cue": rf"\b(?P<cue>(?i:{alternatives(vocabulary('cue_verbs'))}))\b",
         "adverb": rf"(?:(?i:also|has|have|had|then|further|today|recently|later|was|is|[a-z]+ly){gap}){{0,3}}",
@@ -127,8 +132,10 @@ def before(text: str, start: int, end: int) -> Iterator[Attribution]:
     first = sentence_start(text, start, end)
     for pattern, reading in _forms("before"):
         found = reading.search(text, first, end)
-        if found and _joined(found):
-            yield _attribution(pattern, found, role=_span(found, "role"), end=end)
+        while found:
+            if _joined(found) and not _CAPITAL_BEFORE.search(text, max(first, found.start() - 25), found.start()):
+                yield _attribution(pattern, found, role=_span(found, "role"), end=end)
+            found = reading.search(text, found.start() + 1, end)
 
 
 def inside(text: str, start: int, end: int) -> Iterator[Attribution]:
@@ -139,9 +146,12 @@ def inside(text: str, start: int, end: int) -> Iterator[Attribution]:
             yield _attribution(pattern, found, role=(found.end(), stop), end=stop)
 
 
+_CAPITAL_BEFORE = re.compile(rf"[{people.UPPER}][\w’'-]*\s\Z")  # in the middle of a name
+
+
 _AROUND = {
     "after": "{}",
-    "before": r"(?<!\w)(?:{})\s*[,:]?\s*[-–—]*\s*\Z",
+    "before": r"(?<!\w)(?<!\bof\s)(?<!\bat\s)(?<!\bby\s)(?<!\bto\s)(?<!\bfor\s)(?<!\bwith\s)(?<!\bfrom\s)(?:{})\s*[,:]?\s*[-–—]*\s*\Z",
     "inside": r"(?<=[,!?])\s+(?:{})",
 }
 
@@ -156,11 +166,9 @@ def _forms(side: Side) -> tuple[tuple[AttributionPattern, re.Pattern[str]], ...]
 
 
 def _joined(found: re.Match[str]) -> bool:
-    """Refuse "hired Jane Doe, the board said": words after a name that neither end in a comma nor hold a title."""
-    role = found.groupdict().get("role")
-    if not role or not role.lstrip().startswith(","):
-        return True
-    return role.rstrip().endswith((",", ")")) or re.search(people.heads(), role) is not None
+    """Refuse "hired Jane Doe, the board said": words after a name with a comma that neither end in one nor hold a title."""
+    role = found.groupdict().get("role") or ""
+    return "," not in role or role.rstrip().endswith((",", ")")) or re.search(people.heads(), role) is not None
 
 
 def _attribution(pattern: AttributionPattern, found: re.Match[str], *, role: Offsets | None, end: int) -> Attribution:

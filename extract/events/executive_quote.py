@@ -6,6 +6,7 @@ the attribution names a person of the document (`speakers`), and quotations that
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from extract.events import attribution
@@ -104,7 +105,7 @@ def _look_before(text: str, blocks: list[Paragraph], previous: Turn | None, turn
         turn.tied = _follows(text, previous, start, quotation.outer_start)
     elif not text[start : quotation.outer_start].strip():
         turn.opens = True
-        if previous and previous.quotation.paragraph == quotation.paragraph - 1:
+        if previous and previous.quotation.paragraph == quotation.paragraph - 1 and _speaks(previous):
             last = max(previous.quotation.outer_end, previous.after.end if previous.after else 0)
             turn.tied = not text[last : blocks[quotation.paragraph - 1].end].strip(" \t\n\xa0.")
         if not turn.tied and quotation.paragraph and text[blocks[quotation.paragraph - 1].end - 1] in ":,":
@@ -112,6 +113,11 @@ def _look_before(text: str, blocks: list[Paragraph], previous: Turn | None, turn
     start = max(start, quotation.outer_start - _WINDOW)
     if start < quotation.outer_start:
         turn.before = next(filter(cast.accepts, attribution.before(text, start, quotation.outer_start)), None)
+
+
+def _speaks(turn: Turn) -> bool:
+    """Tell a quotation that may be carried on in the next paragraph from a term in marks at a paragraph's end."""
+    return turn.opens or turn.tied or bool(turn.before or turn.after)
 
 
 def _follows(text: str, previous: Turn, start: int, end: int) -> bool:
@@ -140,16 +146,23 @@ def _signature_end(text: str, following: Paragraph, end: int) -> int:
     """Return where a signature line ends ("— Jane Doe, CEO"), or ``end`` when the next paragraph is none."""
     line = text[following.start : min(following.end, following.start + 200)]
     signed = following.end - following.start < 200 and (
-        line[0] in "—–-―" or (line[0].isupper() and line[-1] not in ".:?!")
+        line[0] in "—–-―" or (line[0].isupper() and line[-1] not in '.:?!”"')
     )
     return following.end if signed else end
 
 
+# What may follow "Doe said" when the quotation before it is all that she said: nothing, or when, where and to whom.
+_SETTING = re.compile(
+    r"[.,;]|$|(?:in|on|at|during|of|to|after|when|while|as|via|from|about|with|before|through|today|yesterday|recently)\b"
+)
+
+
 def _introduces(text: str, quotation: Quotation, found: Attribution, end: int) -> bool:
-    """Tell whether the words after a finished quotation introduce the next one: "A." Doe added, "B."."""
-    if found.pattern != "executive_quote.speaker_said" or found.cue is None:
+    """Tell whether the words after a finished quotation begin a new sentence: "A." Doe added, "B." or Doe said he …."""
+    if found.pattern != "executive_quote.speaker_said" or found.cue is None or text[quotation.end - 1] not in ".!?":
         return False
-    return text[quotation.end - 1] in ".!?" and found.end >= end and text[found.cue[1] : end].strip()[-1:] != "."
+    rest = text[found.cue[1] : end].strip()
+    return (found.end >= end and rest[-1:] != ".") or (text[quotation.end - 1] == "." and not _SETTING.match(rest))
 
 
 def _utterances(turns: list[Turn], cast: Cast) -> list[Utterance]:

@@ -133,12 +133,19 @@ class Cast:
 
     def _runs(self, word: str) -> Iterator[tuple[int, int]]:
         """Yield the runs of capitals that hold a word, in text order."""
-        for found in islice(re.finditer(rf"\b{re.escape(word)}\b", self._text), _MENTIONS):
+        mentions = (found for found in re.finditer(rf"\b{re.escape(word)}\b", self._text) if self._in_run(found))
+        for found in islice(mentions, _MENTIONS):
             first = max(0, found.start() - 100)
             for run in _name().finditer(self._text, first, min(len(self._text), found.end() + 60)):
                 if run.start() <= found.start() < run.end():
                     yield run.span()
                     break
+
+    def _in_run(self, found: re.Match[str]) -> bool:
+        """Tell cheaply whether a word with a capital stands beside this one, or words that may tell a title."""
+        before = self._text[max(0, found.start() - 25) : found.start()].split()[-1:]
+        after = self._text[found.end() : found.end() + 2]
+        return bool(before and before[0][0].isupper()) or after[:1] in (",", "(") or after[1:].isupper()
 
     def _title(self, role: Role) -> Mention | None:
         if role.title is None:
@@ -155,11 +162,11 @@ class Cast:
         return self._issuer(near)
 
     def _organization(self, start: int, end: int) -> Mention:
-        """Return the mention with its entity's name where that is a longer form, not where it spells out "NWD"."""
+        """Return the mention with its entity's name where that is a fuller form, not where it spells out "NWD"."""
         text = self._text[start:end]
         for fact in self._facts.within(start, end, "ORG"):
             name = fact.mention().name
-            if fact.start == start and name and text.split()[0].strip(",") in name.split():
+            if fact.start == start and name and set(_words(text)) <= set(_words(name)):
                 return Mention(text=text, start=start, end=end, name=name)
         return Mention(text=text, start=start, end=end)
 
@@ -172,6 +179,10 @@ class Cast:
 @cache
 def _name() -> re.Pattern[str]:
     return re.compile(rf"\b{people.name()}")
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", name.casefold())
 
 
 def _distance(fact: Fact, near: int) -> int:

@@ -75,6 +75,9 @@ def read_name(text: str, start: int, end: int, *, known: Callable[[str], bool]) 
     for title in _not_name().finditer(text, start, end):
         if title.end() < end:
             start = title.end() + len(text[title.end() : end]) - len(text[title.end() : end].lstrip())
+    opener = _OPENER.match(text, start, end)
+    if opener and opener[1] in _openers():
+        start = opener.end()
     polite = _honorific().match(text, start, end)
     first, last = polite.end() if polite else start, end
     while suffix := _suffix().search(text, first, last):
@@ -98,6 +101,14 @@ def _not_name() -> re.Pattern[str]:
     """Match what may lead up to a name in one run of capitals: titles, and words of headings and calendars."""
     words = alternatives(word for word in vocabulary("not_names"))
     return re.compile(rf"(?:{heads()}|{modifiers()}|(?i:\b{words}\b))(?=,?\s|\Z)")
+
+
+_OPENER = re.compile(rf"(\w+){GAP}")
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(vocabulary("sentence_openers")) - _given()
 
 
 @cache

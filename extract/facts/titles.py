@@ -210,24 +210,28 @@ def _joined_title(text: str, start: int, end: int, is_org: IsOrg) -> int | None:
     """Return where a second title or a field of work ends that begins at ``start`` ("and CEO", ", Finance")."""
     edge = _break(text, start, end)
     phrase = text[start:edge].rstrip(" .\n")
-    if is_org(phrase) or not phrase:
+    if not phrase:
         return None
     head = _last_head(text, start, edge) or _split_head(text, start, end)
-    if head and not _POSSESSIVE.search(text, start, head):
+    if head and not is_org(phrase) and not _POSSESSIVE.search(text, start, head):
         return head
-    return start + len(phrase) if _is_area(phrase) else _inner_end(text, start, end, is_org)
+    return start + len(phrase) if _is_area(phrase) and not is_org(phrase) else _inner_end(text, start, end, is_org)
 
 
 def _inner_end(text: str, start: int, end: int, is_org: IsOrg) -> int | None:
-    """Return where a unit's name ends that stands before the company: "vice president, Modern Life, Acme"."""
-    inner = run_pattern().match(text, start, end)
-    if not inner or text[inner.end() : inner.end() + 2] != ", " or is_org(inner[0]) or _has_legal_form(inner[0]):
+    """Return where the units end that stand before the company: "vice president, Modern Life, Devices, Acme"."""
+    runs = []
+    while run := run_pattern().match(text, start, end):
+        runs.append(run)
+        start = run.end() + 2
+        if text[run.end() : start] != ", ":
+            break
+    if len(runs) < 2 or _has_legal_form(runs[0][0]):
         return None
-    run = run_pattern().match(text, inner.end() + 2, end)
-    if not run:
-        return None
-    last = not text[run.end() : end].strip(" .\n")
-    return inner.end() if is_org(run[0]) or (last and not _is_place(run[0])) else None
+    last = runs[-1]
+    at_end = not text[last.end() : end].strip(" .\n")
+    sure = is_org(last[0]) or (at_end and not is_org(runs[0][0]) and not _is_place(last[0]))
+    return runs[-2].end() if sure else None
 
 
 def _area_end(text: str, of: re.Match[str], end: int, is_org: IsOrg) -> int | None:
