@@ -94,15 +94,23 @@ def _checked(text: str, name: str) -> str:
 def _release(text: str, id: str, source: str, data: bytes, header: Header) -> Release:
     reading = sections.label(text)
     line = reading.dateline
+    registrant, cik = _filer(text, header)
     stated = released.find(text, reading.sections, line, filed=header.filed)
     document = Document(
         id=id,
         source=source,
         sha256=hashlib.sha256(data).hexdigest(),
-        issuer=issuer.find(text, reading.sections, registrant=header.company, cik=header.cik),
+        issuer=issuer.find(text, reading.sections, registrant=registrant, cik=cik),
         headline=" ".join(text[slice(*reading.headline)].split()) if reading.headline else None,
-        released=stated or header.period,
+        released=released.near_filing(stated, header.filed) or header.period,
         wire=line.wire if line else None,
         items=list(header.items) or (edgar.items_in(text) if header.form else []),
     )
     return Release(document=document, text=text, sections=reading.sections)
+
+
+def _filer(text: str, header: Header) -> tuple[str | None, str | None]:
+    """Return the name and number of the filer of whom the text speaks first; the first filer if it names none."""
+    if not header.filers:
+        return None, None
+    return min(header.filers, key=lambda filer: issuer.place_in(filer[0], text[:20_000]))

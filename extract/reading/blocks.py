@@ -49,7 +49,8 @@ def lines(text: str) -> list[Line]:
         if stripped:
             indent = raw.index(stripped[0])
             start = position + indent
-            found.append(Line(start, start + len(stripped), stripped, indent, blanks, _is_row(stripped)))
+            row = _is_row(stripped) and BULLET.match(stripped) is None
+            found.append(Line(start, start + len(stripped), stripped, indent, blanks, row))
             blanks = 0
         else:
             blanks += 1
@@ -61,7 +62,11 @@ def split(text: str) -> list[Block]:
     """Return the blocks of a text, in text order; white space between them belongs to none."""
     blocks: list[Block] = []
     previous: Line | None = None
-    for line in lines(text):
+    found = lines(text)
+    if _is_double_spaced(found):
+        for line in found:
+            line.blanks = max(0, line.blanks - 1)
+    for line in found:
         bullet = BULLET.match(line.text) is not None and not _signs_quotation(previous, line)
         if previous is not None and _continues(previous, line, blocks[-1], bullet):
             block = blocks[-1]
@@ -72,6 +77,16 @@ def split(text: str) -> list[Block]:
     for block in blocks:
         block.text = text[block.start : block.end]
     return blocks
+
+
+def _is_double_spaced(found: list[Line]) -> bool:
+    """Return whether blank lines stand inside paragraphs: behind most wrapped lines that end no sentence."""
+    wrapped = [
+        below.blanks
+        for above, below in zip(found, found[1:], strict=False)
+        if 60 <= len(above.text) <= 90 and above.text[-1].isalpha() and below.text[0].islower()
+    ]
+    return len(wrapped) >= 3 and wrapped.count(1) > 0.7 * len(wrapped)
 
 
 def _continues(previous: Line, line: Line, block: Block, bullet: bool) -> bool:

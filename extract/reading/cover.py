@@ -8,9 +8,13 @@ from extract.reading import dateline
 from extract.reading.blocks import Block
 from extract.schema import SectionKind
 
-_FORM = re.compile(r"SECURITIES\s+AND\s+EXCHANGE\s+COMMISSION.{0,1500}?\b8\s?-\s?K\b", re.IGNORECASE | re.DOTALL)
-_ITEM = re.compile(r"\s*ITEMS?\s+\d{1,2}(?:\.\d{2})?\b", re.IGNORECASE)
-_SIGNED = re.compile(r"\s*SIGNATURES?\b|.{0,40}/s/", re.IGNORECASE)
+_FORM = (
+    re.compile(r"SECURITIES\s+AND\s+EXCHANGE\s+COMMISSION", re.IGNORECASE),
+    re.compile(r"\b8\s?-\s?K\b"),
+    re.compile(r"Pursuant\s+to\s+Section\s+13|Current\s+Report", re.IGNORECASE),
+)
+_ITEM = re.compile(r"\s*(?:SECTION\s\d[^\n]{0,80}\n\s*)?ITEMS?\s*\d{1,2}(?:\.\d{2})?\b", re.IGNORECASE)
+_SIGNED = re.compile(r"\s*SIGNATURES?\s*$|\s*SIGNATURES?\n|.{0,80}/s/", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"\s*(?:for\s+immediate\s+release|(?:news|press)\s+release\s*$)", re.IGNORECASE)
 _PAGE_OF_EXHIBIT = re.compile(
     r"<PAGE>|(?:EXHIBIT|Exhibit)\s+(?:N[Oo]\.?\s*)?99(?:\.\d+)?|Exhibit 99(?:\.\d+)?\s+News Release"
@@ -21,7 +25,7 @@ _LOOK_BACK = 12  # blocks between the number of an exhibit and its dateline, at 
 
 def is_form(text: str) -> bool:
     """Return whether a text begins with the cover of form 8-K."""
-    return _FORM.search(text, 0, 3000) is not None
+    return all(mark.search(text, 0, 3000) for mark in _FORM)
 
 
 def release_start(text: str, blocks: list[Block]) -> int | None:

@@ -38,6 +38,9 @@ _STRONG_END = re.compile(r"\s*(?:-{2,}|[–—―]+|\.{3,}|…|- -|/ ?-|\)\s*-|-
 _SIGNED = re.compile(
     r"(?P<wire>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}(?:[Ww]ire|WIRE|PR))\s*(?:\([^()]{1,80}\)\s*)?[–—-]+\s+"
 )
+_PLACE_ALONE = re.compile(
+    r"[A-Z][A-Z.'’]+(?:[ -][A-Z.'’]+){0,3}(?:,[ ]?[A-Z][\w.]{1,15}(?:[ ][A-Z][\w.]{1,15})?)?\s?(?:[–—―]|--|(?<=\s)-(?=\s))\s?(?=[A-Z])"
+)
 _GLUED = 1200  # characters of subheadlines that may stand before a glued dateline
 _GLUED_PLACE = re.compile(r"(?<=[a-z0-9.!?%)])[A-Z][A-Z .'-]+[A-Z],? ")
 
@@ -73,10 +76,10 @@ def find(text: str, start: int, end: int) -> Dateline | None:
     wire = _wire().search(head)
     date = _DATE.search(head)
     if wire is None and date is None:
-        return None
+        return _place_only(head, start)
     first = min(found.start() for found in (wire, date) if found)
     if first > 120 or not _is_place(head[:first]):
-        return None
+        return _place_only(head, start)
     last = _extent(head, wire, date)
     if last is None:
         return None
@@ -86,6 +89,12 @@ def find(text: str, start: int, end: int) -> Dateline | None:
     if signed is not None:
         position, name = signed.end(), signed["wire"]
     return Dateline(start, start + position, date, name)
+
+
+def _place_only(head: str, start: int) -> Dateline | None:
+    """Return a dateline of a place alone: "SPRINGFIELD, Ohio – Northwind Corp. today announced"."""
+    place = _PLACE_ALONE.match(head)
+    return Dateline(start, start + place.end(), None, None) if place else None
 
 
 def find_glued(text: str, start: int, end: int) -> Dateline | None:
@@ -118,6 +127,8 @@ def _extent(
     tail = re.compile(rf"(?:{_SEPARATOR}{_TIME})?").match(head, position)
     position = tail.end() if tail else position
     stop = _STRONG_END.match(head, position) or re.compile(r"\s*[)\]/]\s*[–—―.,:-]*\s*").match(head, position)
+    if stop is None and first is date and head[: date.start()].rstrip().endswith("..."):
+        stop = re.compile(r",\s(?=[A-Z])").match(head, position)  # SPRINGFIELD...MAY 2, 2000, Acme Corp.
     rest = head[position:].strip(" \t\r\n.,:;–—―-)/")
     has_wire = wire is not None and wire in taken
     if stop is None and rest and not has_wire:
@@ -129,8 +140,18 @@ def _extent(
 
 
 def _is_place(words: str) -> bool:
+    """Return whether words can name a place: none at all, or capitalised words of which none is a headline's verb."""
     words = words.strip(" \t\r\n\xa0,;:|/•*()[]‐‑–—―…._-#")
-    return not words or (len(words) <= 100 and _PLACE.fullmatch(words) is not None)
+    if not words:
+        return True
+    if len(words) > 100 or _PLACE.fullmatch(words) is None:
+        return False
+    return _verbs().isdisjoint(words.lower().split())
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset((*vocabulary("corporate_verbs"), *vocabulary("headline_verbs")))
 
 
 def iso_day(date: re.Match[str], *, year: str | None = None) -> str | None:

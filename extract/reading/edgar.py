@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 from extract.wordlists import folder, read_toml
@@ -34,10 +35,9 @@ _HEAD = 20_000  # bytes in which a submission shows what it is
 
 @dataclass(slots=True, frozen=True)
 class Header:
-    """What the header of a submission says of the filer and the filing; days are ISO 8601."""
+    """What the header of a submission says of the filers, names with numbers, and the filing; days are ISO 8601."""
 
-    company: str | None = None
-    cik: str | None = None
+    filers: tuple[tuple[str, str | None], ...] = ()
     form: str | None = None
     period: str | None = None
     filed: str | None = None
@@ -64,17 +64,19 @@ def is_submission(data: bytes) -> bool:
 
 
 def header(data: bytes) -> Header:
-    """Return the facts of a submission's header; of several filers the first."""
+    """Return the facts of a submission's header."""
     first = _OPEN.search(data)
     text = data[: first.start() if first else _HEAD].decode("latin-1")
     fields: dict[str, list[str]] = {}
     for match in _FIELD.finditer(text):
         fields.setdefault(match["key"].strip(), []).append(match["value"])
-    cik = _first(fields, "CENTRAL INDEX KEY", "CIK")
+    names = fields.get("COMPANY CONFORMED NAME", []) + fields.get("CONFORMED-NAME", [])
+    numbers = fields.get("CENTRAL INDEX KEY", []) + fields.get("CIK", [])
     filed = _first(fields, "FILED AS OF DATE", "FILING-DATE")
     return Header(
-        company=_first(fields, "COMPANY CONFORMED NAME", "CONFORMED-NAME"),
-        cik=cik.zfill(10) if cik and cik.isdigit() else None,
+        filers=tuple(
+            (name.strip(), _cik(number)) for name, number in zip_longest(names, numbers, fillvalue="") if name
+        ),
         form=_first(fields, "CONFORMED SUBMISSION TYPE", "TYPE", "FORM TYPE"),
         period=_day(_first(fields, "CONFORMED PERIOD OF REPORT", "PERIOD")),
         filed=_day(filed),
@@ -142,6 +144,10 @@ def _first(fields: dict[str, list[str]], *keys: str) -> str | None:
             if value.strip():
                 return value.strip()
     return None
+
+
+def _cik(number: str) -> str | None:
+    return number.strip().zfill(10) if number.strip().isdigit() else None
 
 
 def _day(digits: str | None) -> str | None:

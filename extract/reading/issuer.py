@@ -62,13 +62,25 @@ def find(text: str, sections: list[Section], *, registrant: str | None = None, c
     """
     clues = list(_clues(text, sections))
     if registrant:
-        clues.append(Clue(registrant, 3.0))
+        clues.append(Clue(registrant, 4.0))
     best = _best(clues, text)
     if best is None:
         return Issuer(cik=cik)
     name = _longest(best, clues, text)
     ticker, exchange = _ticker_of(name, text)
     return Issuer(name=name, ticker=ticker, exchange=exchange, cik=cik)
+
+
+def place_in(name: str, text: str) -> int:
+    """Return where a text first has the words of a name, its legal form left out; its end if it never has."""
+    words = " ".join(re.findall(r"[a-z0-9]+", text.lower()))
+    place = words.find(" ".join(_core(name)[:2]))
+    return place if place >= 0 else len(words)
+
+
+def _without_form(name: str) -> str:
+    suffix = _ends_with_suffix().search(name)
+    return name[: suffix.start()].rstrip(",") if suffix else name
 
 
 def _clues(text: str, sections: list[Section]) -> Iterator[Clue]:
@@ -97,7 +109,7 @@ def _headline(headline: str, rest: str) -> Iterator[Clue]:
     """Yield the headline's subject, when the text behind the headline has it too: headlines capitalise every word."""
     opening = _DIGEST.match(headline) or _OPENING.match(headline)
     subject = _name_at(headline, opening.end() if opening else 0, stops=_verbs())
-    if subject is not None and " ".join(_core(subject)) in rest.lower():
+    if subject is not None and _without_form(subject) in rest:
         yield Clue(subject, 1.0)
     yield from _before_ticker(headline, 2.0)
 
@@ -222,15 +234,13 @@ def _best(clues: list[Clue], text: str) -> str | None:
 
 def _same(one: list[str], other: list[str]) -> bool:
     """Return whether one name begins with the other's words, however they are spaced ("LedgerOne", "Ledger One")."""
-    short, long = sorted(("".join(one), "".join(other)), key=len)
-    if not short or not long.startswith(short):
-        return False
-    words = one if long == "".join(one) else other
-    return any("".join(words[:size]) == short for size in range(1, len(words) + 1))
+    short, long = sorted((one, other), key=lambda words: len("".join(words)))
+    start = "".join(short)
+    return bool(start) and any("".join(long[:size]) == start for size in range(1, len(long) + 1))
 
 
 def _core(name: str) -> list[str]:
-    words = re.findall(r"[a-z0-9]+(?:[.&'’-][a-z0-9]+)*", name.lower().removeprefix("the "))
+    words = re.findall(r"[a-z0-9]+(?:['’][a-z0-9]+)*", name.lower().removeprefix("the "))
     suffixes = _suffix_words()
     return [word for word in words if word not in suffixes] or words
 
@@ -244,12 +254,16 @@ def _longest(best: str, clues: list[Clue], text: str) -> str:
             forms[clue.name] += clue.weight  # type: ignore[assignment]
     with_suffix = [form for form in forms if _ends_with_suffix().search(form)]
     if with_suffix:
-        return max(with_suffix, key=lambda form: (form in text, forms[form], len(form)))
+        return max(with_suffix, key=lambda form: (_stands_in(form, text), not form.isupper(), forms[form], len(form)))
     first = r"[\s]+".join(re.escape(word) for word in best.split())
     found = re.search(rf"\b{first}(?:[ \xa0]+{_WORD}){{0,3}}?{_suffix().pattern}", text)
     if found:
         return " ".join(found[0].split())
     return max(forms, key=len)
+
+
+def _stands_in(name: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _ticker_of(name: str, text: str) -> tuple[str | None, str | None]:

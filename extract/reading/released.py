@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from extract.reading.dateline import DATE, Dateline, iso_day
 from extract.schema import Section
@@ -12,6 +13,8 @@ _SLUG = re.compile(r"^\s*-0-\s+(?P<date>\d{1,2}/\d{1,2}/\d{2,4})", re.MULTILINE)
 _LEADING = re.compile(
     r"(?:FOR IMMEDIATE RELEASE|For Immediate Release|Date|DATE|Released?|Dated?)\s*[:,–—-]*\s*", re.IGNORECASE
 )
+_DAYS_BEFORE_FILING = 180
+_DAYS_AFTER_FILING = 7
 _HEAD = frozenset({"cover", "contact", "headline", "subheadline", "dateline"})
 
 
@@ -32,26 +35,42 @@ def find(text: str, sections: list[Section], dateline: Dateline | None, *, filed
     return None
 
 
+def near_filing(day: str | None, filed: str | None) -> str | None:
+    """Return the day if a filing of ``filed`` can speak of it; with the year of the filing if only that is wrong."""
+    if day is None or filed is None or _is_before(day, filed):
+        return day
+    mended = filed[:4] + day[4:]
+    return mended if _is_before(mended, filed) else None
+
+
+def _is_before(day: str, filed: str) -> bool:
+    """Return whether a day lies in the months before a filing, or is no day of the calendar."""
+    try:
+        return -_DAYS_AFTER_FILING <= (date.fromisoformat(filed) - date.fromisoformat(day)).days <= _DAYS_BEFORE_FILING
+    except ValueError:
+        return True
+
+
 def _own_line(line: str) -> str | None:
     """Return the day of a line that is a date and nothing else: "FOR IMMEDIATE RELEASE: July 10, 2003"."""
     label = _LEADING.match(line)
     rest = line[label.end() :] if label else line
-    date = _DATE.search(rest)
-    if date is None or date.start() > 30 or len(rest) - date.end() > 30:
+    stated = _DATE.search(rest)
+    if stated is None or stated.start() > 30 or len(rest) - stated.end() > 30:
         return None
-    if date.start() > 0 and not re.fullmatch(r"[A-Z][\w., ]*[,–—-]\s*|\W*", rest[: date.start()]):
+    if stated.start() > 0 and not re.fullmatch(r"[A-Z][\w., ]*[,–—-]\s*|\W*", rest[: stated.start()]):
         return None
-    return iso_day(date)
+    return iso_day(stated)
 
 
-def _with_year(text: str, date: re.Match[str], filed: str | None) -> str | None:
+def _with_year(text: str, stated: re.Match[str], filed: str | None) -> str | None:
     slug = _SLUG.search(text)
     if slug is not None:
         full = _DATE.search(slug["date"])
-        if full is not None and (day := iso_day(full)) is not None and iso_day(date, year=day[:4]) == day:
+        if full is not None and (day := iso_day(full)) is not None and iso_day(stated, year=day[:4]) == day:
             return day
     for other in _DATE.finditer(text):
         day = iso_day(other)
-        if day is not None and iso_day(date, year=day[:4]) == day:
+        if day is not None and iso_day(stated, year=day[:4]) == day:
             return day
-    return iso_day(date, year=filed[:4]) if filed else None
+    return iso_day(stated, year=filed[:4]) if filed else None

@@ -30,7 +30,7 @@ _FOOTNOTE = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 _SENTENCE_INSIDE = re.compile(r"[a-z][.!?][”\"]?[ ,]")
 _HEADING_JOIN = re.compile(
-    r"(?:\b(?:of|for|and|to|in|on|the|a|an|with|by|from|at|its|as|or|into|through|over|that|&)|[,;:–—-])$",
+    r"(?:\b(?:of|for|and|to|in|on|the|a|an|with|by|from|at|its|as|or|into|through|over|that|ended|ending|&)|[,;:–—-])$",
     re.IGNORECASE,
 )
 # "Acme Corp. (Nasdaq: ACME), headquartered in Ohio, ...", "Acme is a leading provider of ..."
@@ -122,6 +122,8 @@ def _lede(text: str, pieces: list[Piece]) -> tuple[int, Dateline | None]:
     for index, piece in enumerate(pieces):
         if piece.cue is not None or cues.is_label(piece.text.strip()):
             continue
+        if index and piece.block.blanks == 0 and _HEADING_JOIN.search(pieces[index - 1].text.strip()):
+            continue  # the second line of a headline
         found = dateline.find(text, piece.start, piece.end)
         if found is not None and not (line and found.end >= piece.end):
             line = found
@@ -162,16 +164,17 @@ def _label_head(head: list[Piece]) -> tuple[int, int] | None:
     marked = any(piece.text.lstrip().startswith("# ") for piece in head)
     for piece in _letterhead(head):
         piece.kind = "cover"
-    for piece in head:
+    for number, piece in enumerate(head):
         words = piece.text.strip()
         if piece.kind:
             continue
+        before_contact = contact and number + 1 < len(head) and _looks_like_contact(head[number + 1].text)
         if cues.is_label(words):
             piece.kind, contact = "cover", False
         elif piece.cue is not None:
-            piece.kind, contact = piece.cue.kind, piece.cue.kind == "contact"
+            piece.kind, contact = piece.cue.kind, piece.cue.kind == "contact" and "ontact" in words.lower()
         elif (_looks_like_contact(words) and len(words) < 200) or (
-            contact and (piece.block.blanks == 0 or _COLUMNS.search(words))
+            contact and (piece.block.blanks == 0 or before_contact or _COLUMNS.search(words))
         ):
             piece.kind = "contact"
         elif piece.block.row:
@@ -255,9 +258,14 @@ def _label_rest(pieces: list[Piece], line: Dateline | None) -> list[Span]:
 
 def _label_running_heads(pieces: list[Piece]) -> None:
     """Label what stands between a page mark and a page number "cover": the title that each page repeats."""
-    for above, piece, below in zip(pieces, pieces[1:], pieces[2:], strict=False):
-        if above.kind == below.kind == "cover" and len(piece.text) < 100 and _PAGE_NUMBER.fullmatch(below.text.strip()):
-            piece.kind = "cover"
+    for number, above in enumerate(pieces):
+        if above.kind != "cover":
+            continue
+        for last in range(number + 2, min(number + 5, len(pieces))):
+            between = pieces[number + 1 : last]
+            if _PAGE_NUMBER.fullmatch(pieces[last].text.strip()) and all(len(piece.text) < 100 for piece in between):
+                for piece in between:
+                    piece.kind = "cover"
 
 
 def _label_closing_description(pieces: list[Piece]) -> None:
