@@ -62,6 +62,7 @@ class Attribution:
     office: Offsets | None
     role: Offsets | None
     titled: bool = False  # counts only when the name has a title
+    embedded: bool = False  # the quotation stands inside a clause: "calls it a "great day""
 
 
 @cache
@@ -112,7 +113,7 @@ def _parts() -> dict[str, str]:
         "office": office,
         "role": r"(?P<role>(?:\s*[,(–—]|\s(?:of|at|with|from|who|in)\s)[^“”\"]{2,300}?)??",
         "cue": rf"\b(?P<cue>(?i:{alternatives(vocabulary('cue_verbs'))}))\b",
-        "adverb": rf"(?:(?i:also|has|have|had|then|further|today|recently|later|was|is|[a-z]+ly){gap}){{0,3}}",
+        "adverb": rf"(?:(?i:also|has|have|had|then|further|today|recently|later|once|often|just|was|is|[a-z]+ly){gap}){{0,3}}",
         "lead": r"(?P<lead>[^.!?;“”\"]{0,160}?)",
     }
 
@@ -136,6 +137,31 @@ def before(text: str, start: int, end: int) -> Iterator[Attribution]:
             if _joined(found) and not _CAPITAL_BEFORE.search(text, max(first, found.start() - 25), found.start()):
                 yield _attribution(pattern, found, role=_span(found, "role"), end=end)
             found = reading.search(text, found.start() + 1, end)
+
+
+def is_elsewhere(text: str, start: int, end: int, *, finished: bool) -> bool:
+    """Tell whether the words after a quotation give it to somebody without a name: "said a spokesperson".
+
+    After a quotation that ``finished`` its sentence, "The founder added" begins another.
+    """
+    found = _elsewhere().match(text, _separator(text, start, end), end)
+    return found is not None and not (finished and found["subject"])
+
+
+def is_elsewhere_before(text: str, start: int, end: int) -> bool:
+    """Tell whether the words before a quotation give it to somebody without a name: "one customer said"."""
+    return _cue_at_end().search(text, sentence_start(text, start, end), end) is not None
+
+
+@cache
+def _cue_at_end() -> re.Pattern[str]:
+    return re.compile(rf"{_parts()['cue']}[^.!?]{{0,60}}\Z")
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    cue = _parts()["cue"]
+    return re.compile(rf"(?P<subject>(?:[\w’'.-]+\s+){{1,8}}?)??{cue}(?:[.,;\s]|\Z)")
 
 
 def inside(text: str, start: int, end: int) -> Iterator[Attribution]:
@@ -168,6 +194,8 @@ def _forms(side: Side) -> tuple[tuple[AttributionPattern, re.Pattern[str]], ...]
 def _joined(found: re.Match[str]) -> bool:
     """Refuse "hired Jane Doe, the board said": words after a name with a comma that neither end in one nor hold a title."""
     role = found.groupdict().get("role") or ""
+    if role and found.groupdict().get("office"):  # "the author of the book, described as"
+        return False
     return "," not in role or role.rstrip().endswith((",", ")")) or re.search(people.heads(), role) is not None
 
 
@@ -175,6 +203,7 @@ def _attribution(pattern: AttributionPattern, found: re.Match[str], *, role: Off
     return Attribution(
         pattern=pattern.id,
         titled=pattern.titled,
+        embedded=bool((found.groupdict().get("lead") or "").strip(" ,:\n")),
         start=found.start(),
         end=end,
         cue=_span(found, "cue"),

@@ -19,7 +19,7 @@ from extract.schema import Evidence, ExecutiveQuote, Mention, SectionKind, Speak
 
 _LONGEST = 3000  # characters: more is a mark gone astray, not a quotation
 _FEWEST = 4  # words of a quotation that stands inside a clause ("said that the "cloud" is near")
-_SIGNATURES = frozenset({"executive_quote.signature", "executive_quote.byline"})
+_SIGNATURES = frozenset({"executive_quote.signature", "executive_quote.byline", "executive_quote.name_line"})
 _WINDOW = 500  # characters beside a quotation in which it is attributed
 
 
@@ -32,6 +32,7 @@ class Turn:
     after: Attribution | None = None
     tied: bool = False  # nothing but white space, or the attribution of the quotation before, stands between them
     opens: bool = False  # the first words of its paragraph
+    elsewhere: bool = False  # somebody without a name says it
 
 
 @dataclass(slots=True)
@@ -113,6 +114,8 @@ def _look_before(text: str, blocks: list[Paragraph], previous: Turn | None, turn
     start = max(start, quotation.outer_start - _WINDOW)
     if start < quotation.outer_start:
         turn.before = next(filter(cast.accepts, attribution.before(text, start, quotation.outer_start)), None)
+        if turn.before is None:
+            turn.elsewhere = attribution.is_elsewhere_before(text, start, quotation.outer_start)
 
 
 def _speaks(turn: Turn) -> bool:
@@ -140,6 +143,9 @@ def _look_after(text: str, blocks: list[Paragraph], turn: Turn, following: Quota
         offered = attribution.after(text, start, min(end, start + _WINDOW))
         found = next(filter(cast.accepts, offered), None)
         turn.after = None if found and _introduces(text, quotation, found, end) else found
+        finished = text[quotation.end - 1] == "."
+        end = min(end, start + _WINDOW)
+        turn.elsewhere |= found is None and attribution.is_elsewhere(text, start, end, finished=finished)
 
 
 def _signature_end(text: str, following: Paragraph, end: int) -> int:
@@ -180,14 +186,16 @@ def _utterances(turns: list[Turn], cast: Cast) -> list[Utterance]:
             utterances.append(current)
         if speaker and current.speaker is None:
             current.speaker, current.attribution = speaker, own
-        last = speaker or last
+        last = speaker or (None if turn.elsewhere else last)
     return utterances
 
 
 def _goes_on(current: Utterance, own: Attribution | None, speaker: Speaker | None, turn: Turn) -> bool:
     """Tell whether a quotation that follows at once belongs to the utterance before."""
+    if turn.elsewhere:
+        return False
     if speaker is None:
-        return own is None or current.speaker is not None
+        return own is None
     if current.speaker is None:
         return True
     same = (speaker.name or speaker.text) == (current.speaker.name or current.speaker.text)

@@ -28,6 +28,7 @@ class Cast:
         self._text = facts.release.text
         named = (fact for fact in facts.facts if fact.kind == "ORG" and not fact.anaphor)
         self._organizations = {fact.text.casefold() for fact in named}
+        self._spoken: list[Speaker] = []
         self._known: dict[str, bool] = {}
         self._persons: dict[str, tuple[str, Role]] = {}
 
@@ -38,15 +39,20 @@ class Cast:
     def speaker(self, attribution: Attribution, last: Speaker | None) -> Speaker | None:
         """Return the person that an attribution names; ``last`` is who spoke before, for "she added"."""
         if attribution.name:
-            return self._named(attribution)
-        if last is None:
-            return None
-        if attribution.pronoun:
-            return self._again(last, *attribution.pronoun)
-        if attribution.office and last.title:
-            words = self._text[slice(*attribution.office)].split()[1:]
-            if " ".join(words).casefold() in last.title.text.casefold():
-                return self._again(last, *attribution.office)
+            found = self._named(attribution)
+            self._spoken += [found] if found else []
+            return found
+        if attribution.office:
+            return self._holder(*attribution.office)
+        return self._again(last, *attribution.pronoun) if last and attribution.pronoun else None
+
+    def _holder(self, start: int, end: int) -> Speaker | None:
+        """Return who spoke before under the title of "the CEO"."""
+        office = _words(self._text[start:end])[1:]
+        for spoken in reversed(self._spoken):
+            title = _words(spoken.title.text) if spoken.title else []
+            if title and (set(title) <= set(office) or set(office) <= set(title)):
+                return self._again(spoken, start, end)
         return None
 
     def _again(self, last: Speaker, start: int, end: int) -> Speaker:
@@ -58,10 +64,23 @@ class Cast:
             return None
         name = people.read_name(self._text, *attribution.name, known=self._is_known)
         if name and attribution.titled:
-            return name if self._role(name, attribution).title else None
+            titled = self._role(name, attribution).title or self._person(self._text[name.start : name.end])[1].title
+            return name if titled else None
+        if name and attribution.embedded and not self._is_evident(name, attribution):
+            return None
         if name and not name.polite and self._is_org(self._text[name.start : name.end]):
             return name if self._role(name, attribution).title else None
         return name
+
+    def _is_evident(self, name: Name, attribution: Attribution) -> bool:
+        """Tell whether more than its capitals shows a name to be a person's: honorific, first name, title."""
+        words = self._text[name.start : name.end].split()
+        return (
+            name.polite
+            or len(words) == 1
+            or people.is_given(words[0])
+            or self._role(name, attribution).title is not None
+        )
 
     def _named(self, attribution: Attribution) -> Speaker | None:
         name = self._read_name(attribution)

@@ -17,7 +17,7 @@ GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"  # white space inside a phrase: a line 
 
 _WORD = rf"[{UPPER}][^\W\d_]*(?:[’'ʻ‘][{UPPER}][^\W\d_]+|-[^\W\d_]+)*"  # Doe, McDoe, O’Doe, Anne-Marie
 _INITIALS = rf"[{UPPER}]\.(?:[^\S\n]?[{UPPER}]\.)*"  # J. or J.B.
-_NICKNAME = r"(?:[“\"‘'(][A-Z][a-z]+[”\"’')])"
+_NICKNAME = r"(?:[“\"‘'(][A-Z][A-Za-z.]{0,12}[”\"’')])"
 
 
 @dataclass(slots=True)
@@ -60,9 +60,11 @@ def name() -> str:
     """
     particle = alternatives(vocabulary("name_particles"))
     word = rf"(?:{_INITIALS}|{_WORD})"
+    shouted = alternatives(word for word in vocabulary("title_heads") if word.isupper())
+    degree = rf"(?:{alternatives(vocabulary('name_suffixes'))}|(?!{shouted}\b)[A-Z]{{2,6}}(?=,))"
     return (
         rf"(?>{honorific()}?{word}(?:{GAP}(?:{_NICKNAME}{GAP})?(?:{particle}{GAP}){{0,3}}{word}){{0,6}}"
-        rf"(?:,?{GAP}?{alternatives(vocabulary('name_suffixes'))}(?!\w))*)"
+        rf"(?:,?{GAP}?{degree}(?!\w))*)"
     )
 
 
@@ -121,6 +123,11 @@ def _organisations() -> frozenset[str]:
     return frozenset(vocabulary("organisation_heads"))
 
 
+def is_given(word: str) -> bool:
+    """Tell whether a word is a common first name."""
+    return word in _given()
+
+
 def _last_given(words: list[str]) -> int | None:
     """Return where a first name stands inside a long run: "Northwind Canada Jane Doe"."""
     return next((place for place in range(len(words) - 2, 0, -1) if words[place] in _given()), None)
@@ -136,4 +143,4 @@ def _is_name(words: list[str], polite: bool, known: Callable[[str], bool]) -> bo
 
 @cache
 def _suffix() -> re.Pattern[str]:
-    return re.compile(rf",?\s*(?<=[\s,]){alternatives(vocabulary('name_suffixes'))}[,\s]*\Z")
+    return re.compile(rf"(?:,?\s*(?<=[\s,]){alternatives(vocabulary('name_suffixes'))}|,\s*[A-Z]{{2,6}})[,\s]*\Z")

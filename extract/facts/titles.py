@@ -37,6 +37,8 @@ _OPENING = re.compile(
     r"(?:(?P<own>our|(?:the|our)\s+company[’']s|its)\s+|the\s+)?",
     re.IGNORECASE,
 )
+# ", who joined Acme as"; without "as" a clause tells no title, but for "who is" and "who serves as"
+_RELATIVE = re.compile(r"[\s,]*who\s+(?!is\s|serves\s)(?:[^,;]{0,80}?\s(?P<as>as)(?=\s))?", re.IGNORECASE)
 _OWN_BEFORE = re.compile(r"\b(?:our|its|their|the\s+company[’']s)\s+$", re.IGNORECASE)
 _REACH = 160  # characters before a name in which its title may stand
 
@@ -53,6 +55,10 @@ class Role:
 def role_after(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
     """Read the words after a name: ", president and CEO of Acme", ", Acme's CEO", ", who is our CEO"."""
     role = Role()
+    if relative := _RELATIVE.match(text, start, end):
+        if not relative["as"]:
+            return role
+        start = relative.end()
     opened = start
     opening = _OPENING.match(text, start, end)
     start = opening.end() if opening else start
@@ -76,6 +82,14 @@ def _split_head(text: str, start: int, end: int) -> int | None:
         return None
     hard = _HARD_BREAK.search(text, start, end)
     return _last_head(text, start, hard.start() if hard else end)
+
+
+def _coordinated_head(text: str, start: int, end: int) -> int | None:
+    """Return where "Anchor Shareholder and Senior Advisor" ends: a chunk between commas that ends in a title's noun."""
+    edge = re.compile(r"[,;(]|\s(?:of|at|for|with|who|from)\b").search(text, start, end)
+    stop = edge.start() if edge else end
+    head = _last_head(text, start, stop)
+    return head if head and not text[head:stop].strip(" .") else None
 
 
 def _bare_employer(text: str, start: int, end: int, is_org: IsOrg) -> Offsets | None:
@@ -212,7 +226,7 @@ def _joined_title(text: str, start: int, end: int, is_org: IsOrg) -> int | None:
     phrase = text[start:edge].rstrip(" .\n")
     if not phrase:
         return None
-    head = _last_head(text, start, edge) or _split_head(text, start, end)
+    head = _last_head(text, start, edge) or _split_head(text, start, end) or _coordinated_head(text, start, end)
     if head and not is_org(phrase) and not _POSSESSIVE.search(text, start, head):
         return head
     return start + len(phrase) if _is_area(phrase) and not is_org(phrase) else _inner_end(text, start, end, is_org)
@@ -265,6 +279,8 @@ def _employer(text: str, start: int, end: int, role: Role, is_org: IsOrg, *, sur
     if not run:
         return
     first, last = run.span()
+    if small and small[0].strip() and run[0] in vocabulary("organisation_heads"):  # "the northwind Group"
+        first = text.rindex(small[0].split()[-1], start, first)
     possessive = _POSSESSIVE.search(text, first, min(end, last + 2))
     last = possessive.start() if possessive else last
     if sure or is_org(text[first:last]) or not _is_area(text[first:last]):
