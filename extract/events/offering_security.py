@@ -20,11 +20,12 @@ _EDGE = re.compile(
 )
 # "notes offering", "convertible preferred stock via a private placement"
 _JOINED = re.compile(
-    r"\s*(?:[^.;:]{0,70}\b(?:in|via|through|by\s+way\s+of)\s+(?:an?|its|the|this)\s+(?:[\w-]+,?\s+){0,4})?",
+    r"\s*(?:(?:[^.;:]|\.\d){0,110}\b(?:in|via|through|by\s+way\s+of)\s+(?:an?|its|the|this)\s+(?:[\w-]+,?\s+){0,4})?",
     re.IGNORECASE,
 )
 _DEBT = re.compile(r"(?:notes?|bonds?|debentures?|debt|sukuk|capital securities|trust preferred securities)$")
 
+_COMMON = re.compile(r"\b(?:common|ordinary|capital|flow-through|warrants?)\b|\bAmerican\b", re.IGNORECASE)
 EQUITY = frozenset({"equity"})
 _ANY_SHARES = frozenset({"equity", "preferred"})
 _ANY_DEBT = frozenset({"notes", "convertible_notes"})
@@ -100,7 +101,7 @@ def classes(name: str) -> frozenset[str]:
     (['notes'], ['convertible_notes', 'notes'])
     """
     words = name.lower().split(" due ")[0].split()
-    plain = len(words) == 1
+    plain = len(words) == 1  # "notes" may turn out convertible, "depositary shares" may stand for preferred stock
     if any(word.startswith(("preferred", "preference")) for word in words) and words[0] != "trust":
         return frozenset({"preferred"})
     if _DEBT.search(words[-1]) or _DEBT.search(" ".join(words)):
@@ -108,7 +109,7 @@ def classes(name: str) -> frozenset[str]:
         return frozenset({"convertible_notes"}) if convertible else _ANY_DEBT if plain else frozenset({"notes"})
     if words[-1] == "securities":
         return _ANY_SHARES | _ANY_DEBT
-    return _ANY_SHARES if plain else EQUITY
+    return EQUITY if _COMMON.search(name) else _ANY_SHARES
 
 
 @cache

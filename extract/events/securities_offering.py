@@ -18,7 +18,7 @@ from extract.facts.factuality import judge
 from extract.facts.model import Entity, Fact, Facts, Sentence
 from extract.facts.when import event_date
 from extract.matching import Match
-from extract.schema import Evidence, Factuality, Mention, OfferingKind, SecuritiesOffering
+from extract.schema import Evidence, Factuality, Mention, OfferingKind, SecuritiesOffering, When
 
 # "with Acme", "of Ohio’s Acme": the name is in a phrase; "and Acme" goes with the name before it.
 _GOVERNED = re.compile(
@@ -101,13 +101,18 @@ class _Offering:
         if None not in manners and len(manners) == 2 and not manners <= _PUBLIC:
             return False
         one, two = self.issuer, other.issuer
-        return one is None or two is None or _same(one, two)
+        return one is None or two is None or _same(one, two) or self._repeated_by(other)
+
+    def _repeated_by(self, other: _Statement) -> bool:
+        """Tell whether a statement gives an amount of money that one of this offering's gives too."""
+        said = {fact.value.amount for s in self.statements for _, fact in s.amounts if fact.kind == "MONEY"}
+        return any(fact.kind == "MONEY" and fact.value.amount in said for _, fact in other.amounts)
 
 
 def _same(one: Fact, two: Fact) -> bool:
     """Tell whether two facts name one company: one entity, or one name within the other ("Acme", "Acme Hydrogen Corp.")."""
-    if one.value is two.value or not (isinstance(one.value, Entity) and isinstance(two.value, Entity)):
-        return True
+    if one.anaphor or two.anaphor or not (isinstance(one.value, Entity) and isinstance(two.value, Entity)):
+        return True  # "it" is no proof of another issuer
     first, second = (set(_NAME_WORD.findall(name.lower())) for name in (one.value.name, two.value.name))
     return first <= second or second <= first
 
@@ -228,7 +233,7 @@ def _event(offering: _Offering, facts: Facts, *, alone: bool) -> SecuritiesOffer
     return SecuritiesOffering(
         document=facts.release.document,
         evidence=_evidence(offering, figures),
-        date=event_date(facts, decisive.sentence, cue.start, cue.end),
+        date=_date(offering, cue.value, facts),
         factuality=_factuality(facts, decisive.sentence, cue),
         issuer=issuer,
         security=security,
@@ -240,6 +245,13 @@ def _event(offering: _Offering, facts: Facts, *, alone: bool) -> SecuritiesOffer
         consistent=offering_details.consistent(figures),
         **cast("dict[str, Any]", figures),
     )
+
+
+def _date(offering: _Offering, stage: offering_terms.Stage, facts: Facts) -> When | None:
+    """Return the first date that a statement of the stage gives."""
+    cues = [(s.sentence, s.stage) for s in offering.statements if s.stage and s.stage.value == stage]
+    dates = (event_date(facts, sentence, cue.start, cue.end) for sentence, cue in cues)
+    return next((date for date in dates if date), None)
 
 
 def _is_news(offering: _Offering) -> bool:
