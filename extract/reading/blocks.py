@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 BULLET = re.compile(
     r"(?:[•●▪■◦‣○](?=\S)|(?:[•●▪■◦‣·○*–—-]|o(?= {2,})|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t\xa0]+(?=\S))"
@@ -83,7 +84,7 @@ def _is_double_spaced(found: list[Line]) -> bool:
     """Return whether blank lines stand inside paragraphs: behind most wrapped lines that end no sentence."""
     wrapped = [
         below.blanks
-        for above, below in zip(found, found[1:], strict=False)
+        for above, below in pairwise(found)
         if 60 <= len(above.text) <= 90 and above.text[-1].isalpha() and below.text[0].islower()
     ]
     return len(wrapped) >= 3 and wrapped.count(1) > 0.7 * len(wrapped)

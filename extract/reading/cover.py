@@ -58,7 +58,7 @@ def label(blocks: list[Block]) -> list[tuple[Block, SectionKind]]:
 def _has_dateline(text: str, block: Block) -> bool:
     """Return whether a block begins with a dateline: with its wire, or with the sentence behind it."""
     found = dateline.find(text, block.start, block.end)
-    if found is None or block.text.startswith("Date"):
+    if found is None or block.text.startswith("Date") or "/s/" in block.text:
         return False
     return found.wire is not None or (found.end < block.end and found.end - found.start > len("May 1, 2000 - "))
 
