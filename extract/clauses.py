@@ -39,7 +39,7 @@ def _before_verb(predicate: bool) -> re.Pattern[str]:
     begun = r"(?:\s+[a-z]+(?:\s+[^\s,;:]+){0,14}?)" if predicate else ""
     helpers = alternatives(vocabulary("auxiliaries"))
     return re.compile(
-        rf"""\.?(?P<possession>[’']s?(?:\s+(?![,;])\S+){{0,7}}?)?
+        rf"""(?:,?\s+{alternatives(vocabulary("legal_suffixes"))})?\.?(?P<possession>[’']s?(?:\s+(?![,;])\S+){{0,7}}?)?
         (?:\s+{alternatives(vocabulary("unit_nouns"))})?
         {_INTERRUPTION}
         (?P<closed>\s*,)?                    # "its subsidiary, Acme, has"
@@ -63,11 +63,11 @@ _MEASURE = re.compile(
     r"\b(?:suite|range|number|family|portfolio|fleet|combination|series|version|copies|units|use|services|deployment) of\s",
     re.IGNORECASE,
 )
-# What joins two names of a list: "A, B", "A and the carrier B". A comma and an article begin an apposition instead.
+# What joins two names of a list: "A, B", "A and the carrier B". Words after a bare comma begin something else.
 _JOINT = re.compile(
     rf"""\.?\s*(?:\([^()]*\)\s*)*[®™]?\s*
-    (?:,|(?:,\s*)?(?:and|or|&|as\s+well\s+as|along\s+with|/)(?:\s+(?:the|its|their|a|an))?)\s+
-    (?:(?!(?:{"|".join(_PREPOSITIONS)}|the|an?|that|which|who|has|have|had|is|are|was|were|will)\b)[a-z][\w-]*\s+){{0,7}}""",
+    (?:,\s+|(?:,\s*)?(?:and|or|&|as\s+well\s+as|along\s+with|/)\s+(?:(?:the|its|their|a|an)\s+)?
+      (?:(?!(?:{"|".join(_PREPOSITIONS)}|that|which|who|has|have|had|is|are|was|were|will)\b)[a-z][\w-]*\s+){{0,7}})""",
     re.VERBOSE,
 )
 _MODIFIERS = rf"(?:(?!(?:{'|'.join(_PREPOSITIONS)}|and|that|which|who|will|has|have)\b)[^\s,;:()]+\s+){{0,6}}"

@@ -24,6 +24,11 @@ from extract.wordlists import alternatives, vocabulary
 
 _WORD = re.compile(r"[a-z0-9]+")
 _LONGEST = 4000  # characters: what is longer is no sentence of English but a table or a file without line ends
+# A place that acts: the county, the city as its government.
+_PUBLIC_BODY = re.compile(
+    r"\b(?:County|Parish|Borough|Province|Municipality|Government|Kingdom|Commonwealth|Republic|Emirate)\b"
+    r"|\b(?:City|Town|Village|State|County|Port|District)\s+of\s"
+)
 _NAMED = ("ORG", "NAME", "PERSON", "DESCRIBED")
 
 
@@ -135,7 +140,10 @@ def _choose(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts, 
         last = start
     elif slot.side in ("object", "after"):
         first = end
-    options = [fact for fact in facts.within(first, last, *slot.fact) if _near(slot, fact, sentence, start, end)]
+    near = [fact for fact in facts.within(first, last, *slot.fact) if _near(slot, fact, sentence, start, end)]
+    options = [
+        fact for fact in near if fact.kind != "PLACE" or slot.fact == ["PLACE"] or _PUBLIC_BODY.search(fact.text)
+    ]
     if slot.side in ("subject", "actor"):
         predicate = slot.side == "actor"
         chosen = clauses.subject(options, sentence, start, possessive=slot.possessive, predicate=predicate)

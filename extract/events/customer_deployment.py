@@ -6,12 +6,17 @@ the text adds to a deal (places, purpose, quantity, value) is read off its sente
 
 from __future__ import annotations
 
-from extract.events.deployment_details import locations, purpose, quantity, value
+from extract.events.deployment_details import locations, products, purpose, quantity, value
 from extract.events.deployment_merge import merge
 from extract.events.deployment_roles import Deal, deals
+from extract.facts.factuality import judge
 from extract.facts.model import Fact, Facts
+from extract.facts.when import event_date
 from extract.matching import Match
-from extract.schema import Count, CustomerDeployment, Evidence, Mention, Money
+from extract.schema import Count, CustomerDeployment, Evidence, Factuality, Mention, Money, When
+
+# What several sentences say of one deal: the first of these that one of them says holds.
+CERTAIN = ("occurred", "planned", "conditional", "historical", "denied")
 
 
 def find(facts: Facts, matches: list[Match]) -> list[CustomerDeployment]:
@@ -23,19 +28,32 @@ def find(facts: Facts, matches: list[Match]) -> list[CustomerDeployment]:
 def _event(deal: Deal, customer: Fact, vendor: Fact, facts: Facts) -> CustomerDeployment:
     worth = value(deal, facts)
     counted = quantity(deal, facts)
+    named = products(deal, facts)
     return CustomerDeployment(
         document=facts.release.document,
         evidence=[_evidence(match) for match in deal.matches],
         customer=customer.mention(),
         vendor=vendor.mention(),
-        products=[product.mention() for product in deal.products],
-        offering=_phrase(deal.offering) if deal.offering and not deal.products else None,
+        products=[product.mention() for product in named],
+        offering=_phrase(deal.offering) if deal.offering and not named else None,
         stage=deal.stage,
         locations=[place.mention() for place in locations(deal, facts)],
         purpose=purpose(deal, facts),
         quantity=_count(counted) if counted else None,
         value=_money(worth) if worth else None,
+        date=next(filter(None, (_date(match, facts) for match in deal.matches)), None),
+        factuality=min(
+            (_judged(match, facts) for match in deal.matches), key=lambda judged: CERTAIN.index(judged.value)
+        ),
     )
+
+
+def _date(match: Match, facts: Facts) -> When | None:
+    return event_date(facts, match.sentence, match.start, match.end)
+
+
+def _judged(match: Match, facts: Facts) -> Factuality:
+    return judge(facts, match.sentence, match.start, match.end)
 
 
 def _evidence(match: Match) -> Evidence:

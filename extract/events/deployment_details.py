@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.events.deployment_roles import Deal
-from extract.facts.model import Fact, Facts
+from extract.events.deployment_roles import Deal, owner, same_party
+from extract.facts.model import Fact, Facts, Sentence
 from extract.matching import Match
 from extract.schema import Mention
 from extract.wordlists import alternatives, vocabulary
@@ -30,6 +30,34 @@ _WORTH = re.compile(
     r"\s+(?:(?:up\s+to|approximately|about|around|over|more\s+than|nearly|an?\s+estimated|roughly|some|in\s+excess\s+of)\s+)*$",
     re.IGNORECASE,
 )
+
+
+def products(deal: Deal, facts: Facts) -> list[Fact]:
+    """Return the products of the deal, each once: those of its slots, else the vendor's in the sentences that state it.
+
+    Where those name none and no offering either, the vendor's products in their paragraphs and the next are meant.
+    """
+    if deal.products or deal.vendor is None:
+        return deal.products
+    sentences = [match.sentence for match in deal.matches]
+    found = _vendors_products(deal, sentences, facts)
+    if not found and deal.offering is None:
+        near = {sentence.paragraph + step for sentence in sentences for step in (0, 1)}
+        around = [sentence for sentence in facts.sentences if sentence.paragraph in near]
+        found = _vendors_products(deal, around, facts)
+    return found
+
+
+def _vendors_products(deal: Deal, sentences: list[Sentence], facts: Facts) -> list[Fact]:
+    found: list[Fact] = []
+    for sentence in sentences:
+        for product in facts.within(sentence.start, sentence.end, "PRODUCT"):
+            maker = owner(product, facts)
+            if deal.vendor is None or maker is None or maker is not deal.vendor.value:
+                continue
+            if not any(same_party(product, known) for known in (deal.vendor, *found)):
+                found.append(product)
+    return found
 
 
 def locations(deal: Deal, facts: Facts) -> list[Fact]:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import cast
 
 from extract.facts.entities import core
+from extract.facts.factuality import judge
 from extract.facts.model import Entity, Fact, Facts
 from extract.matching import Match
 from extract.schema import Stage
@@ -23,10 +24,6 @@ STAGES: tuple[Stage, ...] = (
 )  # fmt: skip
 """The stages in the order in which a deal goes through them."""
 
-_PUBLIC_BODY = re.compile(
-    r"\b(?:County|Parish|Borough|Province|Municipality|Government|Kingdom|Commonwealth|Republic|Emirate)\b"
-    r"|\b(?:City|Town|Village|State|County|Port|District)\s+of\s"
-)
 _OWN = re.compile(r"\b(?:its|our)\s+(?:\S+\s+){0,6}$", re.IGNORECASE)
 _RENEWAL = re.compile(r"\b(?:renewal|renewed|extension|extended|recompete)\b", re.IGNORECASE)
 _MEASURE = re.compile(
@@ -57,6 +54,8 @@ class Deal:
 def deals(match: Match, facts: Facts) -> Iterator[Deal]:
     """Yield the deals that one match states: one for each pair of a customer and a vendor."""
     products = match.roles.get("products", [])
+    if not products and _supplies_nothing(match):
+        return
     sure = match.pattern.gives.get("sides") != "either"
     for customer in match.roles.get("customer") or _assumed(match, "customer", facts) or [None]:
         named = _vendors(match, customer, facts)
@@ -64,17 +63,23 @@ def deals(match: Match, facts: Facts) -> Iterator[Deal]:
             buyer, seller = customer, vendor
             if not sure and buyer and seller and _is_issuer(buyer) and not _is_issuer(seller):
                 buyer, seller = seller, buyer
-            if buyer and (not _can_buy(buyer, seller) or (seller and same_party(buyer, seller))):
+            if buyer and (not _can_buy(buyer, seller if named else None) or (seller and same_party(buyer, seller))):
                 continue
             if buyer and _is_issuer(buyer) and _owned(match):  # what the issuer calls its own it has from nobody
                 continue
             supplied = [product for product in products if seller is None or offers(seller, product, facts)]
-            yield Deal(buyer, seller, supplied, offering(match), stage(match), bool(named), sure, [match])
+            yield Deal(buyer, seller, supplied, offering(match), stage(match, facts), bool(named), sure, [match])
 
 
-def stage(match: Match) -> Stage:
-    """Return how far the words of a match say the deal has come: its pattern's stage, or that a contract is renewed."""
+def stage(match: Match, facts: Facts) -> Stage:
+    """Return how far the words of a match say the deal has come.
+
+    That is the stage of its pattern; a use that is still to come is planned, a contract may be renewed.
+    """
     said = cast(Stage, match.pattern.gives["stage"])
+    if said in ("deploying", "deployed", "expanded"):
+        judged = judge(facts, match.sentence, match.start, match.end).value
+        return "planned" if judged in ("planned", "conditional") else said
     if said != "contracted":
         return said
     deal = match.first("deal")
@@ -97,10 +102,10 @@ def _vendors(match: Match, customer: Fact | None, facts: Facts) -> list[Fact]:
     if named:
         return named
     for product in match.roles.get("products", []):
-        owner = _owner(product, facts)
-        if owner is not None and owner.mentions:
-            return [owner.mentions[0]]
-        if owner is None and len(product.text.split()) == 1 and _acts(product, match):
+        maker = owner(product, facts)
+        if maker is not None and maker.mentions:
+            return [maker.mentions[0]]
+        if maker is None and len(product.text.split()) == 1 and _acts(product, match):
             return [product]
     return []
 
@@ -115,8 +120,15 @@ def _assumed(match: Match, role: str, facts: Facts) -> list[Fact | None]:
     """Return the issuer where the words imply it: by the pattern; as vendor by its product or "its platform"."""
     implied = match.pattern.gives.get(role) == "issuer"
     if role == "vendor":
-        implied = (implied and not _other_subject(match, facts)) or bool(match.roles.get("products")) or _owned(match)
+        implied = implied and not _other_subject(match, facts)
+        implied = implied or bool(match.roles.get("products")) or (_owned(match) and _speaks(match, facts))
     return [*facts.issuer.mentions[:1]] if implied and facts.issuer else []
+
+
+def _speaks(match: Match, facts: Facts) -> bool:
+    """Tell whether the sentence begins with the issuer: in "Acme said that Northwind uses its platform" it is Acme's."""
+    first = next(facts.within(match.sentence.start, match.start, "ORG"), None)
+    return first is not None and _is_issuer(first)
 
 
 def _other_subject(match: Match, facts: Facts) -> bool:
@@ -138,6 +150,13 @@ def offering(match: Match) -> Fact | None:
     if phrase is None or phrase.text.split()[-1].lower() in _no_offerings():
         return None
     return _without_measure(phrase)
+
+
+def _supplies_nothing(match: Match) -> bool:
+    """Tell whether the object of the verb is no product or service: "will provide an update", "adopted a policy"."""
+    phrase = match.first("offering")
+    objects = [slot for slot in match.pattern.slots.get("offering", []) if slot.side == "object"]
+    return phrase is not None and bool(objects) and phrase.text.split()[-1].lower() in _no_offerings()
 
 
 def _called_after(deal: Fact) -> Fact | None:
@@ -185,11 +204,8 @@ def _is_issuer(fact: Fact) -> bool:
 def _can_buy(fact: Fact, seller: Fact | None) -> bool:
     """Tell whether a fact can be a customer of the seller.
 
-    A place is none but a public body ("Marlow County"), nor is a "supplier" or "partner"; a name of which the text does
-    not show what it is buys from the issuer only.
+    A "supplier" or "partner" is none; a name of which the text does not show what it is buys from the issuer only.
     """
-    if fact.kind == "PLACE":
-        return _PUBLIC_BODY.search(fact.text) is not None
     if fact.kind == "NAME":
         return seller is not None and _is_issuer(seller)
     return fact.kind != "DESCRIBED" or not _seller_noun().search(fact.text)
@@ -200,7 +216,7 @@ def _seller_noun() -> re.Pattern[str]:
     return re.compile(rf"\b{alternatives(vocabulary('seller_nouns'))}s?\b", re.IGNORECASE)
 
 
-def _owner(product: Fact, facts: Facts) -> Entity | None:
+def owner(product: Fact, facts: Facts) -> Entity | None:
     """Return whose a product is: as recognised, or by its name that begins with the issuer's ("Acme LedgerOne")."""
     entity = product.value
     if not isinstance(entity, Entity):
@@ -213,8 +229,8 @@ def _owner(product: Fact, facts: Facts) -> Entity | None:
 
 def offers(vendor: Fact, product: Fact, facts: Facts) -> bool:
     """Tell whether a product can be the vendor's: it is, or nobody else's that the text names."""
-    owner = _owner(product, facts)
-    return owner is None or owner is vendor.value
+    maker = owner(product, facts)
+    return maker is None or maker is vendor.value
 
 
 def _words(fact: Fact) -> frozenset[str]:
