@@ -24,7 +24,7 @@ _WORD = rf"""(?:
 )"""
 MARK = r"(?:\s?(?:[™®℠]|\((?:'?TM'?|R|SM|tm|r|sm)\)))"
 _SPACE = r"(?:[ \t\xa0]{1,2}|[ \t]*\r?\n[ \t]{0,3}(?![ \t\r\n]))"
-_NUMBER = r"(?:(?!(?:19|20)\d\d\b)\d{1,4}(?:\.\d{1,2})*[A-Za-z]?(?![\w%,.]*\d|\w|%|\s*(?:%|percent|million|billion|thousand)))"
+_NUMBER = r"(?:(?!(?:19|20)\d\d\b)\d{1,4}(?:\.\d{1,2})*[A-RT-Za-rt-z]?(?![\w%,.]*\d|\w|%|\s*(?:%|percent|million|billion|thousand)))"
 _INNER = rf"(?:&|of{_SPACE}the|of|de{_SPACE}la|de|del|van|von|du|la|le)"
 
 
@@ -32,7 +32,7 @@ _INNER = rf"(?:&|of{_SPACE}the|of|de{_SPACE}la|de|del|van|von|du|la|le)"
 def _run() -> re.Pattern[str]:
     legal = alternatives(vocabulary("legal_suffixes"))
     return re.compile(
-        rf"""(?<![\w@/.’'-])(?<!\$){_WORD}{MARK}?
+        rf"""(?<![\w@/.’'#-])(?<!\$)(?:(?:da|di|de|van|von|della|du|dos)[ ])?{_WORD}{MARK}?
         (?:{_SPACE}(?:{_INNER}{_SPACE})?(?:{_WORD}|{_NUMBER}){MARK}?)*
         (?:,?{_SPACE}(?:\(\d{{4}}\){_SPACE})?{legal}\b\.?)*""",
         re.VERBOSE,
@@ -66,6 +66,7 @@ class Chunk:
 _MARKS = {"™": "TM", "®": "R", "℠": "SM"}
 _A_MARK = re.compile(MARK)
 _GLUED_MARK = re.compile(r"\b(?=\w*[a-z])\w{5,}TM$")  # LedgerOneTM: the mark's superscript was lost
+_SEQUEL = re.compile(r" (?:[IVX]{2,4}|\d)$")  # "Ledger Quest III: The Audit"
 _TOKEN = re.compile(r"[^\s]+")
 _SPACES = re.compile(r"\s+")
 _LONG_WORD = re.compile(r"[A-Za-z][\w’'-]{3,}")
@@ -84,7 +85,7 @@ def chunks(text: str, sentences: Iterable[Sentence], found: Iterable[Fact]) -> l
         cased = title_case(sentence)
         of_sentence = []
         for run in _run().finditer(text, sentence.start, sentence.end):
-            for start, end in _names(text, run):
+            for start, end in name_spans(text, run.start(), run.end()):
                 later = bisect_left(starts, end)
                 if not later or taken[later - 1][1] <= start:
                     of_sentence.append(chunk_at(text, start, end, sentence, cased))
@@ -120,9 +121,9 @@ def _mark(sign: str) -> str:
     return _MARKS.get(bare, bare)
 
 
-def _names(text: str, run: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the names in a run, without a comma or a full stop that is not their own."""
-    words = [(run.start() + word.start(), run.start() + word.end()) for word in _TOKEN.finditer(run[0])]
+def name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the names in a run of words, without a comma or a full stop that is not their own."""
+    words = [word.span() for word in _TOKEN.finditer(text, start, end)]
     for low, high in names_in([text[first:last] for first, last in words]):
         start, end = words[low][0], words[high - 1][1]
         while end > start and (
@@ -134,24 +135,33 @@ def _names(text: str, run: re.Match[str]) -> Iterator[tuple[int, int]]:
 
 
 def _joined(text: str, chunks: list[Chunk]) -> list[Chunk]:
-    """Join the two sides of an "and" or "for" inside a name: "Department of Parks and Recreation"."""
+    """Join the sides of an "and", a "for" or a colon inside a name: "Department of Parks and Recreation"."""
     joined: list[Chunk] = []
     for chunk in chunks:
         before = joined[-1] if joined else None
-        if before and 5 <= chunk.start - before.after <= 7 and not chunk.cased:
-            link = text[before.after : chunk.start].strip()
-            if (link == "and" and _one_by_and(before.name, chunk.name)) or (
-                link == "for" and _body().search(before.name)
-            ):
-                joined[-1] = chunk_at(text, before.start, chunk.end, chunk.sentence, cased=False)
-                continue
-        joined.append(chunk)
+        if (
+            before
+            and chunk.start - before.after <= 7
+            and _is_link(text[before.after : chunk.start].strip(), before, chunk)
+        ):
+            joined[-1] = chunk_at(text, before.start, chunk.end, chunk.sentence, cased=chunk.cased)
+        else:
+            joined.append(chunk)
     return joined
+
+
+def _is_link(link: str, left: Chunk, right: Chunk) -> bool:
+    """Tell whether what stands between two chunks links them to one name."""
+    if link == "and":
+        return not right.cased and _one_by_and(left.name, right.name)
+    if link == "for":
+        return not right.cased and _body().search(left.name) is not None
+    return link == ":" and _SEQUEL.search(left.name) is not None
 
 
 def _one_by_and(left: str, right: str) -> bool:
     """Tell whether "and" joins common words into one name: "Ledger Video and Data Management Platform"."""
-    if not is_common(right):
+    if not all(is_common(word) or word in _closing_heads() for word in right.split()):
         return False
     if " of " in left or " for " in left:
         return is_common(left.rpartition(" of ")[2].rpartition(" for ")[2])
@@ -171,7 +181,9 @@ def is_common(name: str) -> bool:
 @cache
 def common_words() -> frozenset[str]:
     """Return the common words of English, in lower case."""
-    return frozenset(word.lower() for name in ("common_words", "sentence_openers") for word in vocabulary(name))
+    return frozenset(
+        word.lower() for name in ("common_words", "sentence_openers", "common_terms") for word in vocabulary(name)
+    )
 
 
 @cache

@@ -97,7 +97,7 @@ class _Forms:
             yield [
                 other for other in longer if self._kinds[other] == "ORG" and _organisation_of(key, self._groups[other])
             ]
-        if kind in ("PERSON", "NAME", "ORG") and " " not in key:
+        if kind != "PLACE" and not group.mark and " " not in key:
             yield self._people.get(key, [])
         if kind in ("PRODUCT", "NAME"):
             yield [other for other in longer if self._kinds[other] == "PRODUCT" and _product_of(key, other)]

@@ -101,7 +101,7 @@ class Cues:
         if found := _NEXT.match(text, end, last):
             yield from self._holding(self._next, found[1].lower(), text, window, end, last)
         if beyond and (found := _NEXT.match(text, beyond, last)):
-            yield from self._holding(self._next, found[1].lower(), text, window, beyond, last)
+            yield from self._holding(self._next, found[1].lower(), text, "", beyond, last)
         if found := _PREVIOUS.search(window[-24:]):
             yield from self._holding(self._previous, found[1].lower(), text, window, end, last)
 

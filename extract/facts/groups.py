@@ -27,8 +27,9 @@ WEIGHT_OF_HEAD = {
     "person": 4.0,
     "organisation": 3.0,
     "product": 1.5,
-    "other": 4.0,
+    "other": 7.0,
     "mark": 6.0,
+    "marked organisation": 1.5,  # the sign of an alliance's name, say
 }
 
 
@@ -106,7 +107,7 @@ def _score(text: str, chunk: Chunk, group: Group) -> None:
         group.cues[cue.id] += 1
         group.scores[cue.kind] += cue.weight * _AGAIN[min(group.cues[cue.id], len(_AGAIN)) - 1]
     if chunk.mark:
-        group.scores["PRODUCT"] += WEIGHT_OF_HEAD["mark"]
+        group.scores["PRODUCT"] += WEIGHT_OF_HEAD["marked organisation" if is_organisation_head(group.name) else "mark"]
 
 
 def _score_name(group: Group) -> None:
@@ -125,6 +126,8 @@ def _score_name(group: Group) -> None:
         group.scores[kind] += weight
     if fold(name) in _places():
         group.scores["PLACE"] += WEIGHT_OF_HEAD["place"]
+    if len(words) == 1 and name in given_names():
+        group.scores["PERSON"] += 1.5
     if 2 <= len(words) <= 4 and words[0] in given_names() and words[-1].rstrip(".") not in heads:
         group.scores["PERSON"] += WEIGHT_OF_HEAD["person"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from extract.facts.chunks import MARK, Chunk, chunk_at, is_common
+from extract.facts.chunks import MARK, Chunk, chunk_at, is_common, name_spans
 from extract.facts.groups import Group, fold, gather, has_shape
 from extract.wordlists import vocabulary
 
@@ -22,7 +22,10 @@ def headline_chunks(text: str, runs: list[Chunk], known: Collection[str]) -> lis
     rest: list[Chunk] = []
     for run in runs:
         for start, end, is_known in _pieces(text, run, known):
-            (found if is_known else rest).append(chunk_at(text, start, end, run.sentence, True))
+            if is_known:
+                found.append(chunk_at(text, start, end, run.sentence, cased=True))
+            else:
+                rest.extend(chunk_at(text, *span, run.sentence, cased=True) for span in name_spans(text, start, end))
     groups: dict[str, Group] = {}
     gather(text, rest, groups)
     for group in groups.values():

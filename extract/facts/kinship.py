@@ -10,9 +10,10 @@ from extract.facts.chunks import is_common
 from extract.facts.groups import Group, core, fold, is_organisation_head
 from extract.facts.runs import given_names, places
 
-_AFTER_MAKER = 1.5  # "Northwind Ledger" where Northwind is an organisation
-_SIBLING = 1.5  # "eNorthPay" beside "eNorthBank"
+_AFTER_MAKER = 1.75  # "Northwind Ledger" where Northwind is an organisation
+_SIBLING = 2.0  # "eNorthPay" beside "eNorthBank"
 _IN_LIST = 2.0  # "LedgerOne, VaultTwo and Tally": what one is, the others are
+_SURE = 3.0  # the score with which a name vouches for its neighbour
 _HUMP = re.compile(r"[a-z]{0,2}[A-Z][a-z]{2,}(?=[A-Z])")
 _LIST = re.compile(r"(?:,\s+(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|\s*/\s*)(?:the\s+|its\s+)?")
 
@@ -66,6 +67,7 @@ def _lists(text: str, groups: Mapping[str, Group]) -> None:
             left, right = (one, other) if one.start < other.start else (other, one)
             if (
                 kinds[untyped] == "NAME"
+                and groups[typed].scores[kinds[typed]] >= _SURE
                 and kinds[typed] in ("ORG", "PRODUCT")
                 and _LIST.fullmatch(text, left.after, right.start)
             ):

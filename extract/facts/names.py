@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 
 from extract.facts import anaphora, kinship
 from extract.facts.chunks import Chunk, chunk_at, chunks, common_words
@@ -10,10 +12,12 @@ from extract.facts.entities import join
 from extract.facts.groups import Group, core, fold, gather
 from extract.facts.headlines import headline_chunks
 from extract.facts.model import Entity, Fact, Sentence
-from extract.facts.runs import SMALL_WORDS
+from extract.facts.runs import SMALL_WORDS, legal_suffixes
 from extract.schema import Release
 
 _ISSUER_WEIGHT = 6.0
+_POSSESSIVE = re.compile(r"[’']s ")
+_INFLECTED = re.compile(r"[a-z](?:ing|ed|ly|tions?|able|ible)$")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -54,6 +58,7 @@ def find(
 
 def _settled(text: str, running: list[Chunk]) -> list[Chunk]:
     """Return the chunks without the words that only begin a sentence: "Customers", "Following Acme"."""
+    running = _with_possessives(text, running)
     proved = {fold(chunk.name) for chunk in running if not chunk.opens}
     abbreviations = {fold(chunk.name) for chunk in running if _abbreviates(text, chunk)}
     settled = []
@@ -61,6 +66,8 @@ def _settled(text: str, running: list[Chunk]) -> list[Chunk]:
         if fold(chunk.name) in abbreviations:
             continue
         first, _, rest = chunk.name.partition(" ")
+        if chunk.opens and not rest and fold(first) not in proved and _INFLECTED.search(first):
+            continue
         if not chunk.opens or fold(chunk.name) in proved or first.lower().rstrip(".,") not in common_words():
             settled.append(chunk)
         elif rest and (fold(rest) in proved or first.endswith("ing")):
@@ -69,6 +76,30 @@ def _settled(text: str, running: list[Chunk]) -> list[Chunk]:
         elif rest:
             settled.append(chunk)
     return settled
+
+
+def _with_possessives(text: str, running: list[Chunk]) -> list[Chunk]:
+    """Join a possessive that never parts from what follows it: "Doe's Kitchen" each time, "Doe's Corporation"."""
+    alone = Counter(chunk.name for chunk in running)
+    together = Counter(
+        (left.name, right.name)
+        for left, right in itertools.pairwise(running)
+        if _POSSESSIVE.fullmatch(text, left.after, right.start)
+    )
+    joined: list[Chunk] = []
+    for chunk in running:
+        left = joined[-1] if joined else None
+        pair = (left.name, chunk.name) if left else None
+        if (
+            left
+            and pair in together
+            and (together[pair] == alone[left.name] == alone[chunk.name] > 1 or chunk.name in legal_suffixes())
+            and _POSSESSIVE.fullmatch(text, left.after, chunk.start)
+        ):
+            joined[-1] = chunk_at(text, left.start, chunk.end, chunk.sentence, chunk.cased)
+        else:
+            joined.append(chunk)
+    return joined
 
 
 def _abbreviates(text: str, chunk: Chunk) -> bool:

@@ -65,7 +65,7 @@ def _after_title(bare: list[str], low: int) -> int:
         elif word not in _modifiers() and not (title and word in SMALL_WORDS):
             break
         position += 1
-    if position < len(bare) and bare[-1] in _legal() and bare[position - 1] not in SMALL_WORDS:
+    if position < len(bare) and bare[-1] in legal_suffixes() and bare[position - 1] not in SMALL_WORDS:
         return low
     return position if title else low
 
@@ -93,7 +93,7 @@ def _trimmed(bare: list[str], low: int, high: int) -> tuple[int, int] | None:
     """Take the words off both ends that are no part of a name; None when no name is left."""
     while low < high and (step := _no_beginning(bare, low, high)):
         low += step
-    while high > low and _no_end(bare[high - 1], high - low):
+    while high > low and not (high - low > 2 and bare[high - 2] == "&") and _no_end(bare[high - 1], high - low):
         high -= 1
     return (low, high) if low < high and " ".join(bare[low:high]) not in _terms() else None
 
@@ -101,7 +101,7 @@ def _trimmed(bare: list[str], low: int, high: int) -> tuple[int, int] | None:
 def _no_beginning(bare: list[str], low: int, high: int) -> int:
     """Return with how many words no name begins: "Following", "June", "Class 3", "Wi-Fi 6 AB100"; but "New York" does."""
     word = bare[low]
-    if word in _calendar() or word in SMALL_WORDS or word.isdigit() or _ADJECTIVE.fullmatch(word):
+    if word in _calendar() or word in ("&", "of", "the", "and", "for") or word.isdigit() or _ADJECTIVE.fullmatch(word):
         return 1
     if low + 1 < high and word in _numbered() and _NUMBER.fullmatch(bare[low + 1]):
         return 2
@@ -154,7 +154,8 @@ def _numbered() -> frozenset[str]:
 
 
 @cache
-def _legal() -> frozenset[str]:
+def legal_suffixes() -> frozenset[str]:
+    """Return the endings that tell a company's legal form."""
     return frozenset(vocabulary("legal_suffixes"))
 
 
