@@ -100,10 +100,10 @@ def _readings(form: str) -> tuple[re.Pattern[str], ...]:
 def _parts() -> dict[str, str]:
     gap, heads = people.GAP, people.heads()
     word = r"\w[\w’'&./-]*,?"
-    titled = rf"(?:{word}{gap}){{0,8}}?{heads},?{gap}"
+    titled = rf"(?:{word}{gap}){{0,8}}?(?:[\w-]+/)?{heads},?{gap}"
     given = alternatives(vocabulary("given_names"))
     employed = rf"(?:{word}{gap}){{0,8}}?{heads}{gap}(?:of|at|for){gap}(?:{word}{gap}){{1,5}}?(?={given}\s)"
-    named = rf"(?P<name>{people.name()})(?![’'`]s?\b)(?!\.?{gap}(?:{heads}|{people.modifiers()}))"
+    named = rf"\[?(?P<name>{people.name()})(?![’'`]s?\b)(?!\.?{gap}(?:{heads}|{people.modifiers()}))"
     office = rf"(?P<office>(?i:the|our|its){gap}(?:{word}{gap}){{0,5}}?{heads})\b"
     return {
         "name": rf"(?:(?P<pronoun>(?i:s?he)\b)|{named})",
@@ -111,7 +111,7 @@ def _parts() -> dict[str, str]:
         "employed name": employed + named,
         "described name": rf"(?:(?:a|an|the){gap})?(?:(?!(?:of|in|at|for|by|to|from|on|that|with|and)\b)[a-z][a-z’'-]+{gap}){{1,4}}{named}",
         "office": office,
-        "role": r"(?P<role>(?:\s*[,(–—]|\s(?:of|at|with|from|who|in)\s)[^“”\"]{2,300}?)??",
+        "role": r"(?P<role>(?:\s*[,(–—]|\]\(|\s(?:of|at|with|from|who|in)\s)[^“”\"]{2,300}?)??",
         "cue": rf"\b(?P<cue>(?i:{alternatives(vocabulary('cue_verbs'))}))\b",
         "adverb": rf"(?:(?i:also|has|have|had|then|further|today|recently|later|once|often|just|was|is|[a-z]+ly){gap}){{0,3}}",
         "lead": r"(?P<lead>[^.!?;“”\"]{0,160}?)",

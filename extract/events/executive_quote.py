@@ -18,7 +18,7 @@ from extract.matching import Match
 from extract.schema import Evidence, ExecutiveQuote, Mention, SectionKind, Speaker
 
 _LONGEST = 3000  # characters: more is a mark gone astray, not a quotation
-_FEWEST = 4  # words of a quotation that stands inside a clause ("said that the "cloud" is near")
+_FEWEST = 5  # words of a quotation that stands inside a clause ("said that the "cloud" is near")
 _SIGNATURES = frozenset({"executive_quote.signature", "executive_quote.byline", "executive_quote.name_line"})
 _WINDOW = 500  # characters beside a quotation in which it is attributed
 
@@ -66,7 +66,8 @@ def _turns(text: str, blocks: list[Paragraph], found: list[Quotation], cast: Cas
         following = found[number + 1] if number + 1 < len(found) else None
         _look_before(text, blocks, previous, turn, cast)
         _look_after(text, blocks, turn, following, cast)
-        turns.extend(_split(text, turn, cast))
+        if quotation.opened or turn.tied or turn.after:
+            turns.extend(_split(text, turn, cast))
     return turns
 
 
@@ -88,10 +89,16 @@ def _split(text: str, turn: Turn, cast: Cast) -> list[Turn]:
 
 
 def _find_opening(text: str, previous: Turn | None, quotation: Quotation) -> bool:
-    """Let a quotation without opening mark begin after the attribution before it: "A," said X. B."""
-    if previous is None or previous.quotation.paragraph != quotation.paragraph or not (previous.after or previous.tied):
+    """Let a quotation without opening mark begin after the attribution before it: "A," said X. B."
+
+    At the beginning of a paragraph it is the last sentence; its own attribution must follow then.
+    """
+    if previous is None or previous.quotation.paragraph != quotation.paragraph:
+        start = attribution.sentence_start(text, quotation.start, quotation.end)
+    elif previous.after or previous.tied:
+        start = previous.after.end if previous.after else previous.quotation.outer_end
+    else:
         return False
-    start = previous.after.end if previous.after else previous.quotation.outer_end
     while start < quotation.end and not text[start].isalnum():
         start += 1
     quotation.start = quotation.outer_start = start

@@ -119,7 +119,9 @@ def quotations(text: str, found: list[Paragraph]) -> list[Quotation]:
         marks = list(_MARK.finditer(text, paragraph.start, paragraph.end))
         if marks:
             goes_on = number + 1 < len(found) and _OPENING_MARK.match(text, found[number + 1].start) is not None
-            pairs.extend(_pairs(text, marks, number, paragraph.end, _cheapest(text, marks, goes_on=goes_on)))
+            pairs.extend(
+                _pairs(text, marks, number, paragraph.start, paragraph.end, _cheapest(text, marks, goes_on=goes_on))
+            )
     return [pair for pair in pairs if not _is_term(text, pair) and not _is_nickname(text, pair)]
 
 
@@ -185,9 +187,11 @@ def _straight(before: str, after: str) -> tuple[float, float]:
     return 1.0, 0.5 if before in ".,!?…" else 1.0
 
 
-def _pairs(text: str, marks: list[re.Match[str]], number: int, end: int, moves: list[str]) -> Iterator[Quotation]:
+def _pairs(
+    text: str, marks: list[re.Match[str]], number: int, start: int, end: int, moves: list[str]
+) -> Iterator[Quotation]:
     opened: re.Match[str] | None = None
-    depth = last = 0
+    depth, last = 0, start
     for mark, move in zip(marks, moves, strict=True):
         if move == "nest":
             depth += 1
@@ -201,7 +205,7 @@ def _pairs(text: str, marks: list[re.Match[str]], number: int, end: int, moves: 
             last = mark.end()
         elif move == "open":
             opened = mark
-        elif move == "late" and last:
+        elif move == "late":
             yield replace(_quotation(text, last, last, mark.start(), mark.end(), number), opened=False)
     if opened:
         yield _quotation(text, opened.start(), opened.end(), end, -1, number)

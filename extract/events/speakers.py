@@ -16,6 +16,8 @@ from extract.schema import Mention, Speaker
 from extract.wordlists import alternatives, vocabulary
 
 _REACH = 300  # characters after a name in which its title may stand
+_APPOSITION = re.compile(r"\s(?:of|at|as)\s")
+_LEADS = re.compile(r",?\s(?:(?:which\sis\s|is\s)?(?:led|headed|founded|run|owned)\sby|and\sits|whose)\s(?:its\s)?")
 _MENTIONS = 40  # mentions of a name that are looked at for its fullest form
 
 
@@ -113,7 +115,17 @@ class Cast:
         if after.title:
             return after
         before = titles.role_before(self._text, 0, name.outer_start, is_org=self._is_org)
-        return Role(before.title, before.organization or after.organization, before.own or after.own)
+        employer = before.organization or after.organization or self._led(before.title)
+        return Role(before.title, employer, before.own or after.own)
+
+    def _led(self, title: tuple[int, int] | None) -> tuple[int, int] | None:
+        """Return the company of "Acme, led by CEO Jane Doe" for the span of her title."""
+        if title is None:
+            return None
+        for fact in self._facts.within(max(0, title[0] - 60), title[0], "ORG"):
+            if not fact.anaphor and _LEADS.fullmatch(self._text, fact.end, title[0]):
+                return fact.start, fact.end
+        return None
 
     def _is_org(self, phrase: str) -> bool:
         plain = phrase.strip().casefold()
@@ -137,7 +149,7 @@ class Cast:
             if name is None or not _same(words, self._text[name.start : name.end].split()):
                 continue
             full = " ".join(self._text[name.start : name.end].split())
-            best = full if len(full) > len(best) else best
+            best = full if len(full) > len(best) and len(set(full.split())) == len(full.split()) else best
             if role.title is None or role.organization is None:
                 found = self._beside(name, name.outer_end, self._apposition_end(name.outer_end))
                 role = found if _tells_more(found, role) else role
@@ -146,7 +158,7 @@ class Cast:
 
     def _apposition_end(self, start: int) -> int:
         """Return where the words end that can tell the title of a name which ends at ``start``."""
-        if self._text[start : start + 1] not in (",", "(") and not self._text.startswith((" of ", " at "), start):
+        if self._text[start : start + 1] not in (",", "(") and not _APPOSITION.match(self._text, start):
             return start
         return sentence_end(self._text, start, min(len(self._text), start + _REACH))
 
@@ -158,11 +170,13 @@ class Cast:
             for run in _name().finditer(self._text, first, min(len(self._text), found.end() + 60)):
                 if run.start() <= found.start() < run.end():
                     yield run.span()
+                    if found.end() < run.end():  # "Jane Doe Takes Over" in a headline
+                        yield run.start(), found.end()
                     break
 
     def _in_run(self, found: re.Match[str]) -> bool:
         """Tell cheaply whether a word with a capital stands beside this one, or words that may tell a title."""
-        before = self._text[max(0, found.start() - 25) : found.start()].split()[-1:]
+        before = re.findall(r"\w+", self._text[max(0, found.start() - 25) : found.start()])[-1:]
         after = self._text[found.end() : found.end() + 2]
         return bool(before and before[0][0].isupper()) or after[:1] in (",", "(") or after[1:].isupper()
 

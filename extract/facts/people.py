@@ -137,7 +137,7 @@ def _is_name(words: list[str], polite: bool, known: Callable[[str], bool]) -> bo
     if _not_name().search(words[-1]) or (words[-1] in _organisations() and words[0] not in _given() and not polite):
         return False
     if len(words) == 1:
-        return polite or known(words[0])
+        return polite or known(words[0]) or words[0] in _given()
     return any(len(word.strip(".")) > 1 for word in words)
 
 

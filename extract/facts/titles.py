@@ -69,7 +69,7 @@ def role_after(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
     if head is None:
         head = _split_head(text, start, end)
     if head is None:
-        role.organization = role.organization or _bare_employer(text, opened, end, is_org)
+        role.organization = _bare_employer(text, opened, end, is_org)
         return role
     start = _step_over_company(text, start, head, role, is_org)
     role.title = (start, _title_end(text, head, end, role, is_org))
