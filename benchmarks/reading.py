@@ -17,9 +17,10 @@ from extract.errors import ReadError
 from extract.reading import read, read_all, submission
 
 TABLE = Path(__file__).with_name("edgar_table.tsv")
-LEGAL_FORMS = set(
-    "the inc incorporated corp corporation ltd limited llc lp plc co company sa ag nv holdings group".split()
-)
+LEGAL_FORMS = frozenset({
+    "the", "inc", "incorporated", "corp", "corporation", "ltd", "limited", "llc", "lp", "plc", "co", "company",
+    "sa", "ag", "nv", "holdings", "group",
+})  # fmt: skip
 
 
 def words(name: str | None) -> set[str]:

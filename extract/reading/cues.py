@@ -26,7 +26,7 @@ _DESCRIBES = re.compile(
 )
 _ABOUT = re.compile(
     r"""(?:About|ABOUT)[ \t\xa0]+
-        (?: (?=[A-Z0-9“"‘'(]) | (?=[a-z]\w*[A-Z.]) | (?:the|us|US|THE|our)\b )""",
+        (?: (?=\[?[A-Z0-9“"‘'(]) | (?=[a-z]\w*[A-Z.]) | (?:the|us|US|THE|our)\b )""",
     re.VERBOSE,
 )
 

@@ -88,6 +88,8 @@ def find(text: str, start: int, end: int) -> Dateline | None:
     signed = _SIGNED.match(head, position) if wire is None else None
     if signed is not None:
         position, name = signed.end(), signed["wire"]
+    if first == 0 and (place := _PLACE_ALONE.match(head, position)):
+        position = place.end()
     return Dateline(start, start + position, date, name)
 
 

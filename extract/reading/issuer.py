@@ -28,6 +28,10 @@ _OPENING = re.compile(
 _DESCRIPTION = re.compile(
     r"(?:An?\s|The\s)?[A-Z][a-z]+(?:-[a-z]+)?(?:\s(?!(?:is|are|was|has|and|of|in|for|to|the|a|with|on|by|at|from|will|today|announce[sd]?|that)\b)[a-z-]+){1,4}\s(?=[A-Z])"
 )
+_DESCRIBES = re.compile(
+    r"\s(?:Founded|Formed|Established|Headquartered|Based|Located|Led|Built|With|Since|At|In|For|As|Is|An?|Our|We)\b"
+)
+_ON_BEHALF = re.compile(r"[Oo]n [Bb]ehalf of\s+")
 _ROLE = re.compile(
     r"^.*\b(?:CEO|CFO|COO|CTO|President|Chairman|Director|Officer|Founder|Subsidiary|Unit|Division)\s+of\s+"
 )
@@ -36,8 +40,9 @@ _TITLE = re.compile(
 )
 _INNER = re.compile(rf"(?<=[a-z,]\s){_NAME.pattern}")
 _NOT_A_NAME = re.compile(
-    r"(?:The|This|These|Our|We|It|In|On|At|As|An?|To|For|With|By|From|When|While|After|If|Over|More|New|Today|Following|One|"
-    r"Company|Corporation|How|What|Why|Are|Is|Just|Every|Many|Most|Some|Contact|Details|Website)$"
+    r"(?:When|While|Where|Why|How|What|Who|Whether|If|As|After|Before|Since|Although|Unlike|Joining|There|Here|These|Those|"
+    r"This|That|Our|We|It|It’s|In|On|At|An?|To|For|With|By|From|Over|More|Most|Many|Some|Every|Are|Is|Just|Today|Following)\b"
+    r"|(?:The|New|One|Company|Corporation|Contact|Details|Website|Americans)$"
 )
 _SOURCE = re.compile(r"(?<!/)(?:SOURCE|Source)S?\s{0,2}:?\s{1,3}")
 _ABOUT = re.compile(r"(?:About|ABOUT)\s+(?:the\s+)?")
@@ -101,6 +106,8 @@ def _clues(text: str, sections: list[Section]) -> Iterator[Clue]:
             yield from _sources(part)
         if section.kind in ("cover", "contact", "subheadline") and lede is not None and section.end < lede.start:
             yield from _letterhead(part)
+            if (sponsor := _ON_BEHALF.search(part)) and (name := _name_at(part, sponsor.end())):
+                yield Clue(name, 3.0)
     if lede is not None:
         yield from _lede(text[lede.start : lede.end][:1500])
 
@@ -152,7 +159,7 @@ def _abouts(part: str) -> Iterator[Clue]:
             and part[match.start() - 2 : match.start() - 1] not in (".", ",", "\n", " ")
         ):
             continue
-        name = _name_at(part, match.end(), end=part.find("\n", match.end()))
+        name = _name_at(part, match.end(), end=part.find("\n", match.end()), stops=_DESCRIBES)
         if name is not None:
             yield Clue(_unglued(name), 1.0)
 
@@ -206,15 +213,16 @@ def _clean(name: str) -> str:
 
 
 def _unglued(name: str) -> str:
-    """Return the name of a heading that is glued to its paragraph: "BaiduBaidu, Inc." is "Baidu"."""
+    """Return the name of a heading that is glued to its paragraph: "AcmeAcme, Inc." is "Acme"."""
     for size in range(3, len(name) // 2 + 1):
         if name[size:].startswith(name[:size]) and not name[size - 1].isspace():
             return name[:size]
     words = name.split()
+    first = words[0].rstrip(",.").lower()
     for size in range(len(words) - 1, 0, -1):  # "Acme Corp Acme" -> "Acme Corp"
-        if words[0].rstrip(",.") == words[size].rstrip(",."):
+        if words[size].rstrip(",.").lower() == first:
             return " ".join(words[:size])
-    return name
+    return name.removesuffix(" The")
 
 
 def _best(clues: list[Clue], text: str) -> str | None:

@@ -45,6 +45,7 @@ _PAGE_NUMBER = re.compile(r"(?:Page|PAGE)?\s*[-–]?\s*\d{1,3}\s*[-–]?(?:\s+of
 _COLUMNS = re.compile(r"\S {4,}\S")
 _IMMEDIATE = re.compile(r"for immediate release", re.IGNORECASE)
 _LEDE_LENGTH = 160
+_NOTICE = 40  # characters of a heading like "Disclaimer"
 
 Span = tuple[int, int, SectionKind]
 
@@ -135,7 +136,7 @@ def _lede(text: str, pieces: list[Piece]) -> tuple[int, Dateline | None]:
         if glued is not None:
             _split(text, pieces, index, glued.start)
             return index + 1, glued
-        if _is_prose(piece.text):
+        if _is_prose(piece.text) and not piece.block.bullet:
             return index, line
     return len(pieces), line
 
@@ -243,7 +244,8 @@ def _label_rest(pieces: list[Piece], line: Dateline | None) -> list[Span]:
     tail = False  # boilerplate has begun
     for piece in pieces:
         piece.kind, state = _kind(piece, state, tail)
-        tail = tail or piece.kind in ("about", "safe_harbor")
+        heads_notices = piece.kind == "legal" and piece.cue is not None and len(piece.text.strip()) < _NOTICE
+        tail = tail or piece.kind in ("about", "safe_harbor") or heads_notices
     _label_running_heads(pieces)
     _label_closing_description(pieces)
     spans: list[Span] = []
@@ -308,9 +310,9 @@ def _kind(piece: Piece, state: SectionKind | None, tail: bool) -> tuple[SectionK
         return "footnote", state
     if cues.resumes_news(words):
         return "body", None
-    if state in ("contact", "legal") and not tail and len(words) > 160:
+    if state == "legal" and not tail and len(words) > 160:
         return "body", None
-    if state == "contact" and len(words) > 250:
+    if state == "contact" and len(words) > 160:
         return "about", "about"
     return state, state
 
