@@ -75,25 +75,23 @@ def load() -> dict[str, AttributionPattern]:
         raise PatternError(f"{path.name}: {error}") from None
     for pattern in patterns:
         try:
-            _readings(pattern.form)
-        except (re.error, KeyError) as error:
+            re.compile(_PLACEHOLDER.sub("x", pattern.form))
+        except re.error as error:
             raise PatternError(f"{path.name}: pattern {pattern.id}: form: {error}") from None
     return {pattern.id: pattern for pattern in patterns}
 
 
-@cache
-def _readings(form: str) -> tuple[re.Pattern[str], ...]:
-    """Turn a form into regular expressions: one for each kind of speaker, the likeliest first.
+_PLACEHOLDER = re.compile(r"\{(?:speaker|role|cue|adverb|lead)\}")
+_SPEAKERS = ("name", "titled name", "employed name", "described name", "office")  # the likeliest first
 
-    The placeholders are filled in and a space stands for any white space.
-    """
-    sources = []
-    for speaker in ("name", "titled name", "employed name", "described name", "office"):
-        source = form.replace(" ?", r"\s*").replace(" ", people.GAP)
-        for name, part in {**_parts(), "speaker": _parts()[speaker]}.items():
-            source = source.replace("{" + name + "}", part)
-        sources.append(re.compile(source))
-    return tuple(sources)
+
+@cache
+def _reading(side: Side, form: str, speaker: str) -> re.Pattern[str]:
+    """Turn a form into a regular expression for one kind of speaker; a space stands for any white space."""
+    source = form.replace(" ?", r"\s*").replace(" ", people.GAP)
+    for name, part in {**_parts(), "speaker": _parts()[speaker]}.items():
+        source = source.replace("{" + name + "}", part)
+    return re.compile(_AROUND[side].replace("{}", source))
 
 
 @cache
@@ -121,7 +119,7 @@ def _parts() -> dict[str, str]:
 def after(text: str, start: int, end: int) -> Iterator[Attribution]:
     """Yield what may attribute a quotation right after its closing mark at ``start``, the likeliest first."""
     first = _separator(text, start, end)
-    for pattern, reading in _forms("after"):
+    for pattern, reading in _forms("after", text, first, end):
         if found := reading.match(text, first, end):
             stop = max(found.end(), sentence_end(text, found.end(), end))
             role = _span(found, "role") or (found.end(), stop)
@@ -131,7 +129,7 @@ def after(text: str, start: int, end: int) -> Iterator[Attribution]:
 def before(text: str, start: int, end: int) -> Iterator[Attribution]:
     """Yield what may attribute a quotation in the last sentence before its opening mark at ``end``."""
     first = sentence_start(text, start, end)
-    for pattern, reading in _forms("before"):
+    for pattern, reading in _forms("before", text, first, end):
         found = reading.search(text, first, end)
         while found:
             if _joined(found) and not _CAPITAL_BEFORE.search(text, max(first, found.start() - 25), found.start()):
@@ -166,7 +164,7 @@ def _elsewhere() -> re.Pattern[str]:
 
 def inside(text: str, start: int, end: int) -> Iterator[Attribution]:
     """Yield attributions within a quotation that lost the marks around them: "We are glad, said X. It is time."."""
-    for pattern, reading in _forms("inside"):
+    for pattern, reading in _forms("inside", text, start, end):
         for found in reading.finditer(text, start, end):
             stop = sentence_end(text, found.end(), end)
             yield _attribution(pattern, found, role=(found.end(), stop), end=stop)
@@ -182,13 +180,20 @@ _AROUND = {
 }
 
 
+def _forms(side: Side, text: str, start: int, end: int) -> Iterator[tuple[AttributionPattern, re.Pattern[str]]]:
+    """Yield what is worth trying in ``[start, end)``: the patterns of one side in the order of the file, each for every
+    kind of speaker. The expressions are long, so each is compiled when it is first reached.
+    """
+    has_cue = _cue().search(text, start, end) is not None
+    for pattern in load().values():
+        if pattern.side == side and (has_cue or "{cue}" not in pattern.form):
+            for speaker in _SPEAKERS:
+                yield pattern, _reading(side, pattern.form, speaker)
+
+
 @cache
-def _forms(side: Side) -> tuple[tuple[AttributionPattern, re.Pattern[str]], ...]:
-    """Return the patterns of one side in the order of the file, each with its compiled readings."""
-    wrapped = [
-        (pattern, reading) for pattern in load().values() if pattern.side == side for reading in _readings(pattern.form)
-    ]
-    return tuple((pattern, re.compile(_AROUND[side].replace("{}", reading.pattern))) for pattern, reading in wrapped)
+def _cue() -> re.Pattern[str]:
+    return re.compile(_parts()["cue"])
 
 
 def _joined(found: re.Match[str]) -> bool:
