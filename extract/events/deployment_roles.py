@@ -155,7 +155,7 @@ def offering(match: Match) -> Fact | None:
 def _supplies_nothing(match: Match) -> bool:
     """Tell whether the object of the verb is no product or service: "will provide an update", "adopted a policy"."""
     phrase = match.first("offering")
-    objects = [slot for slot in match.pattern.slots.get("offering", []) if slot.side == "object"]
+    objects = [slot for slot in match.pattern.slots.get("offering", []) if slot.side == "object" or slot.required]
     return phrase is not None and bool(objects) and phrase.text.split()[-1].lower() in _no_offerings()
 
 
