@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from extract.events import offering_details, offering_security, offering_terms
 from extract.events.offering_security import Security
-from extract.events.offering_terms import STAGES, Field, StageCue
+from extract.events.offering_terms import STAGES, Field, Stage, StageCue
 from extract.facts.factuality import judge
 from extract.facts.model import Entity, Fact, Facts, Sentence
 from extract.facts.when import event_date
@@ -37,8 +37,9 @@ _OWNER = re.compile(r"[’']s?\s+(?:[\w-]+\s+){0,3}|\s+")
 _FROM_ISSUER = re.compile(
     r"\b(?:purchased?|acquired?|bought|subscribed?) (?:directly )?from\s+(?:the\s+)?$", re.IGNORECASE
 )
+_PRONOUNS = frozenset({"it", "its", "we", "our"})
 _NAME_WORD = re.compile(r"\w+")
-_RAISED = frozenset({"price_per_share", "gross_proceeds", "net_proceeds", "proceeds", "size"})
+_RAISED = frozenset({"price_per_share", "gross_proceeds", "net_proceeds", "proceeds", "principal", "size"})
 _HEADLINE = ("headline", "subheadline")
 
 
@@ -111,8 +112,10 @@ class _Offering:
 
 def _same(one: Fact, two: Fact) -> bool:
     """Tell whether two facts name one company: one entity, or one name within the other ("Acme", "Acme Hydrogen Corp.")."""
-    if one.anaphor or two.anaphor or not (isinstance(one.value, Entity) and isinstance(two.value, Entity)):
-        return True  # "it" is no proof of another issuer
+    if not (isinstance(one.value, Entity) and isinstance(two.value, Entity)):
+        return True
+    if {one.text.lower(), two.text.lower()} & _PRONOUNS:  # what "it" stands for is no proof of another issuer
+        return True
     first, second = (set(_NAME_WORD.findall(name.lower())) for name in (one.value.name, two.value.name))
     return first <= second or second <= first
 
@@ -146,7 +149,7 @@ def _read(match: Match, facts: Facts) -> _Statement:
     opens = gives.get("opens") is not False and ("kind" in gives or security is not None)
     stage = offering_terms.stage(sentence, match.start, match.end)
     if "stage" in gives and not offering_terms.blocked(sentence.text, match.start - sentence.start):
-        stage = StageCue(cast("offering_terms.Stage", gives["stage"]), match.start, match.end)
+        stage = StageCue(cast("Stage", gives["stage"]), match.start, match.end)
     return _Statement(
         match, cast("OfferingKind | None", gives.get("kind")), security, stage, _issuer(match, facts), opens
     )
@@ -183,7 +186,7 @@ def _share_amounts(statements: list[_Statement], facts: Facts) -> None:
         amounts = list(offering_terms.fields(group[0].sentence, facts))
         raises = any(name in _RAISED for name, _ in amounts)
         for statement in group:
-            statement.opens = statement.opens and (raises or not _may_be_goods(statement))
+            statement.opens = statement.opens and (raises or not _needs_money(statement))
         openers = [s for s in group if s.opens] or group
         for name, fact in amounts:
             nearest = min(openers, key=lambda s: max(fact.start - s.match.end, s.match.start - fact.end))
@@ -209,12 +212,12 @@ def _gather(statements: list[_Statement]) -> list[_Offering]:
     return offerings
 
 
-def _may_be_goods(statement: _Statement) -> bool:
-    """Tell whether "units" may be goods, "shares" traded: no word for an offering speaks of them."""
+def _needs_money(statement: _Statement) -> bool:
+    """Tell whether a statement is of an offering only where money is raised: "units" may be goods, "shares" traded."""
     security = statement.security
-    if statement.manner or not security:
-        return False
-    return security.warrant or (security.plain and "equity" in security.classes)
+    if "act" in statement.match.pattern.gives:
+        return True
+    return statement.manner is None and security is not None and (security.warrant or security.plain)
 
 
 def _event(offering: _Offering, facts: Facts, *, alone: bool) -> SecuritiesOffering | None:
@@ -226,7 +229,10 @@ def _event(offering: _Offering, facts: Facts, *, alone: bool) -> SecuritiesOffer
         return None
     staged = offering.stage
     decisive = staged or offering.statements[0]
-    cue = decisive.stage or StageCue("proposed", decisive.match.start, decisive.match.end)
+    unstated: Stage = (
+        "proposed" if _leads(decisive) else "completed"
+    )  # news is to come, what is mentioned in passing is done
+    cue = decisive.stage or StageCue(unstated, decisive.match.start, decisive.match.end)
     sentences = _sentences(offering)
     security = _security(offering)
     bank_issuer = offering.issuer.value if offering.issuer else facts.issuer
@@ -247,7 +253,7 @@ def _event(offering: _Offering, facts: Facts, *, alone: bool) -> SecuritiesOffer
     )
 
 
-def _date(offering: _Offering, stage: offering_terms.Stage, facts: Facts) -> When | None:
+def _date(offering: _Offering, stage: Stage, facts: Facts) -> When | None:
     """Return the first date that a statement of the stage gives."""
     cues = [(s.sentence, s.stage) for s in offering.statements if s.stage and s.stage.value == stage]
     dates = (event_date(facts, sentence, cue.start, cue.end) for sentence, cue in cues)
@@ -256,10 +262,11 @@ def _date(offering: _Offering, stage: offering_terms.Stage, facts: Facts) -> Whe
 
 def _is_news(offering: _Offering) -> bool:
     """Tell whether headline or lede announce the offering: they say its stage and name the security."""
-    return any(
-        s.stage and s.security and s.opens and (s.sentence.section in _HEADLINE or s.sentence.paragraph <= 1)
-        for s in offering.statements
-    )
+    return any(s.stage and s.security and s.opens and _leads(s) for s in offering.statements)
+
+
+def _leads(statement: _Statement) -> bool:
+    return statement.sentence.section in _HEADLINE or statement.sentence.paragraph <= 1
 
 
 def _factuality(facts: Facts, sentence: Sentence, cue: StageCue) -> Factuality:
