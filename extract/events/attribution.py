@@ -185,8 +185,10 @@ def _forms(side: Side, text: str, start: int, end: int) -> Iterator[tuple[Attrib
     kind of speaker. The expressions are long, so each is compiled when it is first reached.
     """
     has_cue = _cue().search(text, start, end) is not None
+    has_colon = text[start:end].rstrip().endswith(":")
     for pattern in load().values():
-        if pattern.side == side and (has_cue or "{cue}" not in pattern.form):
+        possible = (has_cue or "{cue}" not in pattern.form) and (has_colon or not pattern.form.endswith(":"))
+        if pattern.side == side and possible:
             for speaker in _SPEAKERS:
                 yield pattern, _reading(side, pattern.form, speaker)
 

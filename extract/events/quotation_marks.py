@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from extract.schema import NARRATIVE, Release
 
-_MARK = re.compile(r"(?<!\S)\"\"|\"\"(?!\S)|\\?\"|“{1,2}|”{1,2}|[„‟«»＂]|``|''")
+_MARK = re.compile(r"\"\"(?:(?!\S)|(?<=\s\"\"))|\"|\\\"|“{1,2}|”{1,2}|[„‟«»＂]|``|''")
 _OPENS = frozenset("“„‟«") | {"``", "““"}
 _CLOSES = frozenset("”»") | {"''", "””"}
 _TERMINAL = ".!?…"

@@ -103,7 +103,7 @@ def role_before(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
     """Read the words before a name, which starts at ``end``: "Acme CEO", "our president and founder,"."""
     role = Role()
     start = max(start, end - _REACH)
-    chain = _title_chain().search(text, start, end)
+    chain = _title_chain().search(text, start, end) if _head().search(text, start, end) else None
     if not chain:
         return role
     role.title = chain.span("title")
