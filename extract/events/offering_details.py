@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from extract.events.offering_terms import Field, phrases, roles
-from extract.facts.model import Entity, Fact, Facts, Sentence
+from extract.facts.model import Fact, Facts, Sentence
 from extract.schema import Mention, Money, Quantity, When
 from extract.wordlists import vocabulary
 
@@ -15,9 +15,6 @@ Amounts = Sequence[tuple[Field, Fact, Sentence]]
 _WRITTEN = re.compile(r"\d[\d,]*(?:\.(\d+))?")
 _NEAR = 0.02  # a size within two percent of the principal or the proceeds is the same figure, said more roughly
 _DUE = re.compile(r"\bdue\b|%")
-_BRACKETED = re.compile(r"\([^()]*$")
-_PARENT = re.compile(r"\b(?:division|subsidiary|unit|affiliate|member) of\s+$", re.IGNORECASE)
-_COUNSEL = re.compile(r"\b(?:counsel|legal)\b", re.IGNORECASE)
 
 
 def figures(amounts: Amounts) -> dict[str, Money | Quantity]:
@@ -110,25 +107,31 @@ def _rounding(figure: Money | Quantity) -> float:
     return max(last / 2 if last > 1 else last, min(zeros / 2, figure.amount / 100))
 
 
-def underwriters(sentences: Iterable[Sentence], facts: Facts, issuer: Entity | None) -> list[Mention]:
+def underwriters(sentences: Iterable[Sentence], facts: Facts, issuer: str) -> list[Mention]:
     """Return the banks that a sentence says act as underwriters, managers or agents, each once."""
-    named: dict[str, Mention] = {}
+    parties, named = roles().parties, {}
     for sentence in sentences:
-        parts = list(phrases(roles().parties.underwriters).finditer(sentence.text))
-        act = phrases(roles().parties.acts).search(sentence.text)
-        if not parts or not act or act.start() > parts[-1].start():
+        parts = list(phrases(parties.underwriters).finditer(sentence.text))
+        act = phrases(parties.acts).search(sentence.text)
+        if not parts or not act or act.start() > parts[-1].start() or phrases(parties.others).search(sentence.text):
             continue
         for fact in facts.within(sentence.start, sentence.start + parts[-1].start(), "ORG", "NAME"):
-            entity = fact.value
-            if _PARENT.search(sentence.text, 0, fact.start - sentence.start):
-                continue
-            if fact.text in vocabulary("legal_suffixes") or _BRACKETED.search(
-                sentence.text, 0, fact.start - sentence.start
-            ):
-                continue
-            if not fact.anaphor and entity is not issuer and not _COUNSEL.search(sentence.text):
-                named.setdefault(entity.name if isinstance(entity, Entity) else fact.text, fact.mention())
+            mention = fact.mention()
+            name = mention.name or mention.text
+            if not fact.anaphor and name != issuer and not _aside(sentence.text, fact, sentence.start):
+                named.setdefault(name, mention)
     return list(named.values())
+
+
+def _aside(text: str, fact: Fact, offset: int) -> bool:
+    """Tell whether a name is only a piece or the parent of another: "Acme Securities (USA) LLC", "a division of Acme"."""
+    before = text[: fact.start - offset]
+    parent = phrases(roles().parties.parents).search(before[-40:])
+    return (
+        fact.text in vocabulary("legal_suffixes")
+        or before.count("(") > before.count(")")
+        or (parent is not None and not before[-40:][parent.end() :].strip())
+    )
 
 
 def use_of_proceeds(sentences: Iterable[Sentence]) -> Mention | None:
@@ -140,14 +143,9 @@ def use_of_proceeds(sentences: Iterable[Sentence]) -> Mention | None:
         if not proceeds or not use:
             continue
         purpose = phrases(parties.purpose).search(sentence.text, max(proceeds.end(), use.end()))
-        if purpose:
-            start = purpose.end() + 1
-            text = sentence.text[start:].rstrip(" .\n")
-            return (
-                Mention(text=text, start=sentence.start + start, end=sentence.start + start + len(text))
-                if text
-                else None
-            )
+        if purpose and (text := sentence.text[purpose.end() + 1 :].rstrip(" .\n")):
+            start = sentence.start + purpose.end() + 1
+            return Mention(text=text, start=start, end=start + len(text))
     return None
 
 

@@ -26,9 +26,9 @@ _JOINED = re.compile(
 _DEBT = re.compile(r"(?:notes?|bonds?|debentures?|debt|sukuk|capital securities|trust preferred securities)$")
 
 _COMMON = re.compile(r"\b(?:common|ordinary|capital|flow-through|warrants?)\b|\bAmerican\b", re.IGNORECASE)
-EQUITY = frozenset({"equity"})
 _ANY_SHARES = frozenset({"equity", "preferred"})
 _ANY_DEBT = frozenset({"notes", "convertible_notes"})
+ALL_CLASSES = _ANY_SHARES | _ANY_DEBT
 
 
 @dataclass(slots=True)
@@ -108,8 +108,8 @@ def classes(name: str) -> frozenset[str]:
         convertible = any(word.startswith(("convert", "exchangeable")) for word in words)
         return frozenset({"convertible_notes"}) if convertible else _ANY_DEBT if plain else frozenset({"notes"})
     if words[-1] == "securities":
-        return _ANY_SHARES | _ANY_DEBT
-    return EQUITY if _COMMON.search(name) else _ANY_SHARES
+        return ALL_CLASSES
+    return frozenset({"equity"}) if _COMMON.search(name) else _ANY_SHARES
 
 
 @cache

@@ -62,6 +62,8 @@ class _Role(_Table):
 class _Parties(_Table):
     underwriters: list[str]
     acts: list[str]
+    others: list[str]
+    parents: list[str]
     use: list[str]
     purpose: list[str]
 
