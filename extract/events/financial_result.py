@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extract.events.result_metrics import tables
+from extract.events import result_metrics
 from extract.events.result_statements import Statement, as_period, statements
+from extract.facts.days import tables
 from extract.facts.model import Fact, Facts, Sentence
+from extract.facts.moments import length
 from extract.matching import Match
 from extract.schema import Evidence, FinancialResult, Period
 from extract.wordlists import alternatives
@@ -30,12 +32,15 @@ def find(facts: Facts, matches: list[Match]) -> list[FinancialResult]:
             results.append(result)
         else:
             _merge(known, result)
-    return [result for result in results if not _superseded(result, results)]
+    current = [result for result in results if not _superseded(result, results)]
+    return sorted(current, key=lambda result: result.value.start)
 
 
 def _reported(facts: Facts) -> Iterator[tuple[Sentence, Statement, Fact | None]]:
     """Yield the statements with their periods: from the sentence, its paragraph, the heading above it, or the first of all."""
-    topic = next((fact for fact in facts.facts if fact.kind == "PERIOD"), None)
+    topic = next(
+        (fact for fact in facts.facts if fact.kind == "PERIOD" and fact.value.value and _names_itself(fact)), None
+    )
     heading: Sentence | None = None
     paragraph, last = -1, None
     for sentence in facts.sentences:
@@ -55,8 +60,15 @@ def _is_heading(sentence: Sentence) -> bool:
     )
 
 
+def _names_itself(period: Fact) -> bool:
+    """Tell whether a period is named outright ("second quarter", "2003"), not by another ("the same period last year")."""
+    return period.text.split()[0].lower() in tables()["ordinals"] or any(map(str.isdigit, period.text))
+
+
 def _period_of(facts: Facts, heading: Sentence | None) -> Fact | None:
-    return next(facts.within(heading.start, heading.end, "PERIOD"), None) if heading else None
+    if heading is None:
+        return None
+    return next((fact for fact in facts.within(heading.start, heading.end, "PERIOD") if _names_itself(fact)), None)
 
 
 def _result(facts: Facts, sentence: Sentence, statement: Statement, period: Fact | None) -> FinancialResult:
@@ -85,7 +97,7 @@ def _result(facts: Facts, sentence: Sentence, statement: Statement, period: Fact
 
 def _same(one: FinancialResult, other: FinancialResult) -> bool:
     """Tell whether two results are the same figure: the metric, the value within rounding, and no other period or basis."""
-    if one.metric != other.metric or ("non_gaap" in (one.basis, other.basis) and one.basis != other.basis):
+    if one.metric != other.metric or _adjusted(one) != _adjusted(other):
         return False
     a, b = one.value.amount, other.value.amount
     if abs(a - b) > _NEAR * max(abs(a), abs(b)):
@@ -95,30 +107,34 @@ def _same(one: FinancialResult, other: FinancialResult) -> bool:
 
 
 def _merge(known: FinancialResult, other: FinancialResult) -> None:
-    """Add a repetition to the result that is known already; the value with more digits is kept."""
-    known.evidence.extend(other.evidence)
-    if len(_digits(other.value.text)) > len(_digits(known.value.text)):
-        known.value = other.value
-    if known.basis == "unspecified":
-        known.basis = other.basis
-    known.period = known.period or other.period
-    known.comparisons = known.comparisons or other.comparisons
-    known.change = known.change or other.change
+    """Add a repetition to the result known already. The more exact statement leads, or the one that compares."""
+    leads = (len(_digits(other.value.text)), bool(other.comparisons)) > (
+        len(_digits(known.value.text)),
+        bool(known.comparisons),
+    )
+    first, second = (other, known) if leads else (known, other)
+    known.basis = first.basis if first.basis != "unspecified" else second.basis
+    known.period, known.change = first.period or second.period, first.change or second.change
+    known.comparisons = first.comparisons or second.comparisons
+    known.value, known.evidence = first.value, [*first.evidence, *second.evidence]
 
 
 def _superseded(result: FinancialResult, results: list[FinancialResult]) -> bool:
     """Tell whether another result is the same metric for a later period of the same length: this one is its comparison."""
     return any(
-        other.metric == result.metric and other.basis == result.basis and _later(other.period, result.period)
+        other.metric == result.metric and _adjusted(other) == _adjusted(result) and _later(other.period, result.period)
         for other in results
     )
+
+
+def _adjusted(result: FinancialResult) -> bool:
+    return result.basis == "non_gaap"
 
 
 def _later(one: Period | None, other: Period | None) -> bool:
     if one is None or other is None or one.value is None or other.value is None:
         return False
-    shape = re.compile(r"\d")
-    return shape.sub("", one.value) == shape.sub("", other.value) and one.value > other.value
+    return length(one.value) == length(other.value) and one.value > other.value
 
 
 def _digits(text: str) -> str:
@@ -127,4 +143,4 @@ def _digits(text: str) -> str:
 
 @cache
 def _expected() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(tables()['guidance']['headings'])}\b", re.IGNORECASE)
+    return re.compile(rf"\b{alternatives(result_metrics.tables()['guidance']['headings'])}\b", re.IGNORECASE)

@@ -22,7 +22,9 @@ _VALUE = {"MONEY": "\ue003", "PERCENT": "\ue004"}
 _PERIOD, _REST = "\ue005", "\ue00f"
 _SHARE = r"(?:basic|diluted|fully|weighted|average|common|ordinary|outstanding|and|[\s,/-])*"
 _SEPARATOR = r"(?:,?\s+and\s+|,\s*)(?:the\s+|an?\s+)?"
-_BREAKS_ASIDE = re.compile(r"\b(?:and|but|while|that|because|as|driven|due|grew|through)\b", re.IGNORECASE)
+_BREAKS_ASIDE = re.compile(
+    rf"\b(?:and(?!\s+(?:the\s+)?{_PERIOD})|but|while|that|because|as|driven|due|grew|through)\b", re.IGNORECASE
+)
 _NARROWS = re.compile(
     rf"\b(?:from|by|in|within)\s+(?!(?:the\s+|an?\s+)?(?:{_PERIOD}|continuing\b|operations\b|quarter\b|period\b))",
     re.IGNORECASE,
@@ -121,8 +123,8 @@ class _Form:
                 )
                 named = [metric for metric in metrics if match.start("metric") <= metric.start < match.end("metric")]
                 valued = _within(values, sentence, match, "value")
-                others = _within(values, sentence, match, "other") if groups.get("other") else [None]
-                for metric, value, period in _paired(facts, sentence, named, valued, own_end):
+                before = _within(values, sentence, match, "other")[0] if groups.get("other") else None
+                for metric, value, period, other in _paired(facts, sentence, named, valued, own_end):
                     figure = Figure(
                         metric,
                         value,
@@ -132,10 +134,10 @@ class _Form:
                         own_end,
                         self.finite,
                         period,
-                        others[0],
+                        other or before,
                     )
                     if (self.metrics is None or metric.name in self.metrics) and (
-                        fit := _fitting(masked, sentence, figure)
+                        fit := _fitting(facts, masked, sentence, figure)
                     ):
                         yield fit
 
@@ -147,30 +149,41 @@ def _within(values: list[Fact], sentence: Sentence, match: re.Match[str], group:
 
 def _paired(
     facts: Facts, sentence: Sentence, metrics: list[Metric], values: list[Fact], own_end: int
-) -> Iterator[tuple[Metric, Fact, Fact | None]]:
+) -> Iterator[tuple[Metric, Fact, Fact | None, Fact | None]]:
     """Pair the metrics and values of a list in their order, or the one metric's values with the periods before them.
 
-    "For the three and six months ended June 30, 2003 and 2002 were A, B, C and D": every other value is of the year before.
+    Yields (metric, value, period, value of the year before). "For the three and six months ended June 30, 2003 and 2002
+    earnings were A, B, C and D": every other value is of the year before.
     """
     if len(metrics) == len(values):
-        yield from ((metric, value, None) for metric, value in zip(metrics, values, strict=True))
+        yield from ((metric, value, None, None) for metric, value in zip(metrics, values, strict=True))
     elif len(metrics) == 1:
-        start = sentence.start + metrics[0].start
-        periods = list(facts.within(start, own_end, "PERIOD"))
-        step = len(values) // len(periods) if periods and len(values) % len(periods) == 0 else 0
-        if step in (1, 2):
-            yield from ((metrics[0], value, period) for value, period in zip(values[::step], periods, strict=True))
+        periods = list(facts.within(sentence.start + metrics[0].start, own_end, "PERIOD"))
+        if len(values) == len(periods):
+            yield from (
+                (replace(metrics[0]), value, period, None) for value, period in zip(values, periods, strict=True)
+            )
+        elif len(values) == 2 * len(periods):
+            pairs = zip(values[::2], values[1::2], periods, strict=True)
+            yield from ((replace(metrics[0]), value, period, other) for value, other, period in pairs)
 
 
-def _fitting(masked: str, sentence: Sentence, figure: Figure) -> Figure | None:
+def _fitting(facts: Facts, masked: str, sentence: Sentence, figure: Figure) -> Figure | None:
     """Return the figure with its kind of value made sure: earnings of an amount per share are earnings per share."""
     metric, per_share = figure.metric, _share().match(masked, figure.value.end - sentence.start)
     if (figure.value.kind == "PERCENT") != (metric.kind == "percent"):
         return None
     if metric.kind == "money" and per_share:
-        if metric.name != "net_income":
+        if metric.name not in ("net_income", "earnings"):
             return None
         return replace(figure, metric=replace(metric, name="eps", kind="share"))
+    if metric.name == "earnings":
+        periods = facts.within(sentence.start, sentence.end, "PERIOD")
+        return (
+            replace(figure, metric=replace(metric, name="net_income"))
+            if any(periods) and not figure.form.endswith(".in")
+            else None
+        )
     if metric.kind == "share" and abs(figure.amount) >= 10_000:
         return None
     return figure
@@ -212,13 +225,17 @@ def _forms() -> list[_Form]:
     return compiled
 
 
+def _hedge() -> str:
+    return rf"(?:{alternatives(tables()['words']['hedge'])}\s+){{0,3}}"
+
+
 def _expanded(form: str, kind: str) -> str:
     """Turn a form into a regular expression on masked text."""
     words = tables()["words"]
     any_metric, any_value = f"[{''.join(_METRIC.values())}]{_REST}*", f"[{''.join(_VALUE.values())}]{_REST}*"
     metric = rf"[{_METRIC['money']}{_METRIC['share']}]{_REST}*" if kind == "money" else f"{_METRIC['percent']}{_REST}*"
     value = (_VALUE["MONEY"] if kind == "money" else _VALUE["PERCENT"]) + f"{_REST}*"
-    free = f"[^{''.join(_METRIC.values())}{''.join(_VALUE.values())};]"
+    free = f"[^{''.join(_METRIC.values())}{''.join(_VALUE.values())};:]"
     period = f"{_PERIOD}{_REST}*"
     pieces = {
         "metric": f"(?P<metric>{metric})",
@@ -226,13 +243,13 @@ def _expanded(form: str, kind: str) -> str:
         "value": f"(?P<value>{value})",
         "values": f"(?P<value>{any_value}(?:{_SEPARATOR}{any_value})+)",
         "other": f"(?P<other>{value})",
-        "aside": f"(?P<aside>{free}{{0,100}}?)",
+        "aside": f"(?P<aside>:?{free}{{0,100}}?)",
         "aside2": f"{free}{{0,60}}?",
         "near": rf"(?P<aside>(?:\s*[(,]?\s*(?:for|in|during|the|from\s+continuing\s+operations|{period}|(?:attributable|available)\s+to\s+{free}{{1,50}}?)\)?,?)*)",
         "by": rf"(?:{free}|{_VALUE['PERCENT']}){{0,90}}?(?:{_VALUE['MONEY']}{_REST}*[^{_VALUE['MONEY']};]{{0,30}}?)?(?<!due)(?<!compared)(?<!relative)(?<!prior)(?<!thanks)",
         "label": r"\s*[:–—-]?\s*",
-        "hedge": rf"(?:{alternatives(words['hedge'])}\s+){{0,3}}",
-        **{name: rf"\b{alternatives(words[name])}" for name in ("is", "of", "in", "rose")},
+        "hedge": _hedge(),
+        **{name: rf"\b{alternatives(words[name])}" for name in ("is", "of", "in", "to", "rose", "reported")},
     }
     seen: set[str] = set()
 
@@ -250,15 +267,14 @@ def _expanded(form: str, kind: str) -> str:
 def _share() -> re.Pattern[str]:
     """Match behind a value what makes it an amount per share: " per diluted share", " a share", " basic and diluted EPS"."""
     return re.compile(
-        rf"\s*\(?(?:per|a|an|/)\s*{_SHARE}(?:share|ADS|ADR|unit)s?\b|\s+{_SHARE}{_METRIC['share']}{_REST}*",
+        rf"\s*\(?(?:per|a|an|/)\s*{_SHARE}(?:share|ADS|ADR|unit)s?\b|\s+{_METRIC['share']}{_REST}*",
         re.IGNORECASE,
     )
 
 
 @cache
 def _or_per_share() -> re.Pattern[str]:
-    hedge = rf"(?:{alternatives(tables()['words']['hedge'])}\s+){{0,3}}"
     return re.compile(
-        rf"\s*(?:,|;|–|-)?\s*\(?(?:or|and)?\s*\(?{hedge}(?P<value>{_VALUE['MONEY']}{_REST}*)(?:{_share().pattern})",
+        rf"\s*(?:,|;|–|-)?\s*\(?(?:or|and)?\s*\(?{_hedge()}(?P<value>{_VALUE['MONEY']}{_REST}*)(?:{_share().pattern})",
         re.IGNORECASE,
     )

@@ -40,7 +40,7 @@ def find_metrics(facts: Facts, sentence: Sentence) -> Iterator[Metric]:
     text = sentence.text
     for match in _metric().finditer(text):
         start = match.start("modifiers") if match["modifiers"] else match.start("phrase")
-        if _of_segment(facts, sentence, text, start):
+        if _movement().search(text, max(0, start - 30), start) or _of_segment(facts, sentence, text, start):
             continue
         name, loss = _names()[" ".join(match["phrase"].lower().split())]
         metric = tables()["metric"][name]
@@ -49,8 +49,20 @@ def find_metrics(facts: Facts, sentence: Sentence) -> Iterator[Metric]:
 
 
 def basis_of(words: str) -> Basis:
-    """Return the basis that the words at a figure say."""
-    gaap, non_gaap = _bases()
+    """Return the basis that the adjectives of a figure's name say."""
+    return _basis("modifiers", words)
+
+
+def basis_near(before: str, after: str) -> Basis:
+    """Return the basis that phrases say in a sentence before a figure ("On a GAAP basis, …") or right behind it."""
+    gaap, non_gaap = _bases("basis")
+    if non_gaap.match(after.lstrip(" ,(")) or gaap.match(after.lstrip(" ,(")):
+        return _basis("basis", after[:80])
+    return _basis("basis", before)
+
+
+def _basis(table: str, words: str) -> Basis:
+    gaap, non_gaap = _bases(table)
     if non_gaap.search(words):
         return "non_gaap"
     return "gaap" if gaap.search(words) else "unspecified"
@@ -79,10 +91,15 @@ def _metric() -> re.Pattern[str]:
     after = alternatives(table["after"])
     not_before = alternatives(tables()["not_before"]["words"])
     return re.compile(
-        rf"(?<![\w-])(?P<modifiers>(?:{words}[\s-]+(?:\((?:loss|GAAP)\)\s+)?){{1,5}})?(?P<phrase>{alternatives(_names())})(?![\w’'])"
+        rf"(?<![\w-])(?P<modifiers>(?:{words}[\s-]+(?:\((?:loss|GAAP)\)\s+)?){{0,5}}?)(?P<phrase>{alternatives(_names())})(?![\w’'])"
         rf"(?P<after>(?:\s*{after})+)?(?!\s+{not_before}\b|-\w)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _movement() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives(tables()['not_after']['words'])}\s+\Z", re.IGNORECASE)
 
 
 @cache
@@ -97,12 +114,10 @@ def _names() -> dict[str, tuple[str, bool]]:
 
 
 @cache
-def _bases() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of (gaap, non_gaap): adjectives in front of a figure and phrases near it."""
+def _bases(table: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of (gaap, non_gaap) words of a table: adjectives of a name, or phrases near a figure."""
     gaap, non_gaap = (
-        re.compile(
-            rf"(?<![\w-]){alternatives([*tables()['modifiers'][key], *tables()['basis'][key]])}(?![\w-])", re.IGNORECASE
-        )
+        re.compile(rf"(?<![\w-]){alternatives(tables()[table][key])}(?![\w-])", re.IGNORECASE)
         for key in ("gaap", "non_gaap")
     )
     return gaap, non_gaap

@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import cast
 
 from extract.clauses import subject
-from extract.events.result_figures import Figure, read_figures
-from extract.events.result_metrics import tables
+from extract.events.result_figures import Figure, read_figures, signed
+from extract.events.result_metrics import basis_near, tables
 from extract.facts.model import Fact, Facts, Sentence
-from extract.schema import Change, Comparison, Period
+from extract.facts.moments import shifted
+from extract.schema import Change, Comparison, Grain, Period
 from extract.wordlists import alternatives
 
 _CLAUSE_END = re.compile(r";|\b(?:while|whereas)\b|[.!?]\s", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s+(?:an?\s+)?\Z", re.IGNORECASE)  # "from a loss of $5 million to …"
+_CONVERTED = re.compile(r"\s*\([^()]*\)")  # "RMB92.1 million ($12.6 million)"
+_LABEL = re.compile(r"\s*[(\[]\s*(?:in\s+)?:?\s*")
 _REACH = 60  # characters behind a figure in which its period or change may stand
 
 
@@ -34,43 +37,86 @@ def statements(facts: Facts, sentence: Sentence) -> list[Statement]:
     figures = read_figures(facts, sentence)
     if not figures:
         return []
-    text, position = facts.release.text, sentence.start
-    found: list[Statement] = []
-    comparing = False
+    walk = _Walk(facts, sentence, sentence.start)
     for figure, value in _in_order(facts, sentence, figures):
-        gap = text[position : value.start]
-        cue = _cue().search(gap) is not None or (figure is None and _cue_right_before().search(gap) is not None)
-        comparing = (
-            cue or (comparing and _chain().fullmatch(_without_periods(facts, position, value.start)) is not None)
-        ) and not _CLAUSE_END.search(gap)
-        known = _compared(found, figure, value) if comparing else None
-        if known and not (figure and figure.finite):
-            known.comparisons.append(
-                _comparison(
-                    facts, known.figure, value, _period_behind(facts, sentence, value) or _inside(facts, figure)
-                )
-            )
-        elif figure and not (comparing and (cue or figure.form.endswith("per_share")) and not figure.finite):
-            comparing = False
-            if not (
-                _expected().search(text[position : figure.end])
-                or _FROM.search(text, position, figure.start)
-                or _of_another(facts, sentence, figure)
-            ):
-                found.append(Statement(figure, _period(facts, sentence, figure, found)))
-        position = value.end
-    for statement in found:
+        walk.step(figure, value)
+    for statement in walk.found:
         _complete(facts, sentence, statement)
-    return found
+    return walk.found
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One way through the values of a sentence: what a value is depends on the words since the one before it.
+
+    ``comparing`` holds while the values are those of other periods, ``excluded`` while they are expected only, or those of
+    a part of the company.
+    """
+
+    facts: Facts
+    sentence: Sentence
+    position: int
+    found: list[Statement] = field(default_factory=list)
+    comparing: bool = False
+    excluded: bool = False
+
+    def step(self, figure: Figure | None, value: Fact) -> None:
+        """Take the next value: a figure, or an amount of money that is none."""
+        text = self.facts.release.text
+        gap = text[self.position : figure.start if figure else value.start]
+        ended = _CLAUSE_END.search(gap) is not None
+        labelled = figure is None and self._labelled(value)
+        cue = bool(labelled or _cue().search(gap) or _cue_right_before().search(gap)) and not ended
+        finite = figure is not None and figure.finite
+        self.comparing = cue or (self.comparing and not ended and self._chained(len(gap)))
+        words = text[self.position : value.end]
+        self.excluded = bool(_excluded().search(words)) or (self.excluded and not ended and not finite)
+        known = _compared(self.found, figure, value) if self.comparing and not finite else None
+        if known:
+            period = labelled or _inside(self.facts, figure) or _period_behind(self.facts, self.sentence, value)
+            period = period or self._period_after_cue(value)
+            known.comparisons.append(_comparison(known, value, period))
+        elif figure and (finite or not cue) and not (self.comparing and figure.form.endswith(".per_share")):
+            self.comparing = False
+            if not (self.excluded or _of_another(self.facts, self.sentence, figure)):
+                self._report(figure)
+        self.position = value.end
+
+    def _labelled(self, value: Fact) -> Fact | None:
+        """Return the period that labels a value in brackets: "(H1 2024: EUR 3.2 million)"."""
+        if not _LABEL.fullmatch(_without_periods(self.facts, self.position, value.start)):
+            return None
+        return next(_periods(self.facts, self.position, value.start), None)
+
+    def _period_after_cue(self, value: Fact) -> Fact | None:
+        """Return the period in front of a value: "compared to the same period in 2023 of $5 million"."""
+        cue = _cue().search(self.facts.release.text, self.position, value.start)
+        return next(_periods(self.facts, cue.end(), value.start), None) if cue else None
+
+    def _chained(self, length: int) -> bool:
+        """Tell whether the next words only join another value to a comparison: " and a net loss of "."""
+        return _chain().fullmatch(_without_periods(self.facts, self.position, self.position + length)) is not None
+
+    def _report(self, figure: Figure) -> None:
+        text = self.facts.release.text
+        if figure.metric.basis == "unspecified":
+            before, after = text[self.sentence.start : figure.start], text[figure.end : self.sentence.end]
+            figure.metric.basis = basis_near(before, after)
+        period = _period(self.facts, self.sentence, figure, self.found)
+        if (
+            period or "annual" not in text[figure.start : figure.end].lower()
+        ):  # "with annual revenue of" tells no figure
+            self.found.append(Statement(figure, period))
 
 
 def _in_order(facts: Facts, sentence: Sentence, figures: list[Figure]) -> Iterator[tuple[Figure | None, Fact]]:
-    """Yield the figures and the amounts of money that belong to none, in text order."""
+    """Yield the figures and the values of their kinds that belong to none, in text order."""
     by_value = {figure.value.start: figure for figure in figures}
+    kinds = {figure.value.kind for figure in figures}
     others = {figure.other.start for figure in figures if figure.other}
     for value in facts.within(sentence.start, sentence.end, "MONEY", "PERCENT"):
         figure = by_value.get(value.start)
-        if figure or (value.kind == "MONEY" and value.start not in others and not _is_change(facts, sentence, value)):
+        if figure or (value.kind in kinds and value.start not in others and not _is_change(facts, sentence, value)):
             yield figure, value
 
 
@@ -103,7 +149,7 @@ def _compared(found: list[Statement], figure: Figure | None, value: Fact) -> Sta
             if figure.metric.name == own.metric.name and same_basis:
                 return statement
         elif value.kind == own.value.kind and value.value.currency == own.value.value.currency:
-            if (own.metric.kind == "share") == (abs(value.value.amount) < 1000):
+            if own.metric.kind == "percent" or (own.metric.kind == "share") == (abs(value.value.amount) < 1000):
                 return statement
             if statement is found[-1] and own.form != "financial_result.per_share" and own.metric.kind == "share":
                 return statement
@@ -114,16 +160,23 @@ def _complete(facts: Facts, sentence: Sentence, statement: Statement) -> None:
     """Add the value that the form itself sets against the figure, and the change."""
     figure = statement.figure
     if figure.other:
-        statement.comparisons.insert(
-            0, _comparison(facts, figure, figure.other, _period_behind(facts, sentence, figure.other))
-        )
+        period = _period_behind(facts, sentence, figure.other)
+        statement.comparisons.insert(0, _comparison(statement, figure.other, period))
     statement.change = _change(facts, sentence, figure)
 
 
-def _comparison(facts: Facts, figure: Figure, value: Fact, period: Fact | None) -> Comparison:
+def _comparison(statement: Statement, value: Fact, period: Fact | None) -> Comparison:
+    """Return a value of another period for the log; a mere year is the same period of that year."""
     amount = value.amount()
-    amount.amount = -abs(amount.amount) if figure.metric.loss else amount.amount
-    return Comparison(value=amount, period=as_period(period) if period else None)
+    amount.amount = signed(statement.figure.metric, value)
+    if period is None:
+        return Comparison(value=amount)
+    logged = as_period(period)
+    own = statement.period.value if statement.period else None
+    if period.kind == "DATE" and logged.value and own and own.value and own.grain != "year":
+        before = shifted(own, years=int(logged.value) - int(own.value[:4]))
+        logged.value, logged.grain, logged.fiscal = before.value, cast(Grain, before.grain), before.fiscal
+    return Comparison(value=amount, period=logged)
 
 
 def as_period(fact: Fact) -> Period:
@@ -155,16 +208,15 @@ def _inside(facts: Facts, figure: Figure | None) -> Fact | None:
 def _period_behind(facts: Facts, sentence: Sentence, value: Fact) -> Fact | None:
     """Return the period right behind a value; an amount per share may stand between: "$5 million, or $0.10 per share, in 2003"."""
     text = facts.release.text
-    for fact in _periods(facts, value.end, min(sentence.end, value.end + 2 * _REACH)):
-        between = text[value.end : fact.start]
-        if _cue().search(between) or _CLAUSE_END.search(between):
+    period = next(_periods(facts, value.end, min(sentence.end, value.end + 2 * _REACH)), None)
+    if period is None or text[period.end : period.end + 1] == ":":
+        return None
+    between = text[value.end : period.start]
+    if money := list(facts.within(value.end, period.start, "MONEY")):
+        if len(money) > 1 or not ("share" in between or _CONVERTED.match(between)):
             return None
-        money = list(facts.within(value.end, fact.start, "MONEY"))
-        if len(money) > 1 or (money and "share" not in between):
-            return None
-        if len(between) - (money[0].end - value.end if money else 0) <= _REACH:
-            return fact
-    return None
+        between = between.replace(money[0].text, "")
+    return period if _chain().fullmatch(between) and not _cue().search(between) else None
 
 
 def _periods(facts: Facts, start: int, end: int) -> Iterator[Fact]:
@@ -235,5 +287,6 @@ def _direction() -> re.Pattern[str]:
 
 
 @cache
-def _expected() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(tables()['guidance']['words'])}\b", re.IGNORECASE)
+def _excluded() -> re.Pattern[str]:
+    words = [*tables()["guidance"]["words"], *tables()["parts"]["words"]]
+    return re.compile(rf"\b{alternatives(words)}\b", re.IGNORECASE)

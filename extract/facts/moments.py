@@ -38,6 +38,24 @@ def shifted(moment: Moment, *, years: int = 0, periods: int = 0) -> Moment:
     return Moment(value, moment.grain, moment.fiscal)
 
 
+def length(value: str) -> int:
+    """Return how many months a period's value covers.
+
+    >>> [length(value) for value in ("2003-Q2", "2003-H1", "2003", "2003-Q1/2003-Q3", "2019-11/2020-01")]
+    [3, 6, 12, 9, 3]
+    """
+    first, _, last = value.partition("/")
+    part = first[5:6]
+    unit = {"Q": 3, "H": 6}.get(part, 1 if part else 12)
+    return unit * (_index(last or first) - _index(first) + 1)
+
+
+def _index(value: str) -> int:
+    """Number the units that a value counts in, through the years."""
+    per_year = {"Q": 4, "H": 2}.get(value[5:6], 12 if len(value) > 4 else 1)
+    return int(value[:4]) * per_year + (int(re.sub(r"\D", "", value[5:])) if len(value) > 4 else 0)
+
+
 def ending(last: date, months: int) -> Moment:
     """Return the period of so many months with this last day, in calendar years.
 

@@ -14,7 +14,7 @@ from functools import cache
 
 from extract.facts.days import day_pattern, read_day, tables
 from extract.facts.model import Moment
-from extract.facts.moments import ending, shifted
+from extract.facts.moments import ending, length, shifted
 from extract.wordlists import alternatives
 
 _LETTERS = {"quarter": ("Q", 4), "half": ("H", 2)}
@@ -28,36 +28,40 @@ _LINK = r"(?:\s*,\s*|[\s/-]+)?(?:(?:of|in|for)\s+)?(?:(?:its|our|the|the\s+compa
 class Periods:
     """The periods of one release, found sentence by sentence in text order: some point back to those before them.
 
-    ``topics`` holds the first period of each grain that the release names, ``local`` the first of the sentence.
+    ``topics`` holds the first period of each grain that the release names, ``spans`` the last one of so many months,
+    ``local`` the first of the sentence that no other is compared with, or the last sentence's when that was of so many
+    months.
     """
 
     released: date | None
     seen: list[Moment] = field(default_factory=list)
     topics: dict[str, Moment] = field(default_factory=dict)
     local: Moment | None = None
+    spans: dict[int, Moment] = field(default_factory=dict)
 
     def find(self, text: str) -> Iterator[tuple[int, int, Moment]]:
         """Yield (start, end, moment) of the periods in one sentence's text; value None where nothing tells the year."""
-        self.local = None
         if not _CHEAP.search(text):
             return
         matches = [(match, read) for pattern, read in _readers() for match in pattern.finditer(text)]
         end = 0
+        self.local = self.local if self.local in self.spans.values() else None
+        fresh = True
         for match, read in sorted(matches, key=lambda found: (found[0].start(), -found[0].end())):
             if match.start() < end or (moment := read(match, self)) is None:
                 continue
             end = match.end()
-            if moment.value:
-                self._remember(moment, names_itself=read is not _read_back)
+            if fresh and moment.value and (read is not _read_back or match["itself"]):
+                self.local = moment if not _comparing().search(text, 0, match.start()) else self.local
+                fresh = False
+            if moment.value and read is not _read_back:
+                self.seen.append(moment)
+                self.topics.setdefault(moment.grain, moment)
+                if read in (_read_span, _read_first_months):
+                    self.spans[length(moment.value)] = moment
             yield match.start(), end, moment
             if read is _read_span and match["and"]:
                 yield match.start("length"), end, _ended(match, self.released, match["length"]) or moment
-
-    def _remember(self, moment: Moment, *, names_itself: bool) -> None:
-        self.local = self.local or moment
-        if names_itself:
-            self.seen.append(moment)
-            self.topics.setdefault(moment.grain, moment)
 
 
 def _read_part(match: re.Match[str], known: Periods) -> Moment | None:
@@ -148,13 +152,15 @@ def _read_back(match: re.Match[str], known: Periods) -> Moment | None:
     stretch = (match["stretch"] or "").lower()
     grain = next((grain for grain in ("quarter", "half", "year") if stretch.endswith(grain)), None)
     topic = known.topics.get(grain) if grain else next(iter(known.topics.values()), None)
+    if match["itself"] and stretch.endswith("months"):
+        return known.spans.get(_months(stretch), Moment(None, "quarter"))
     if match["itself"]:
         return topic or (None if grain == "year" else Moment(None, grain or "quarter"))
     base = known.local if known.local and grain in (None, known.local.grain) else topic
     if base is None:
         return Moment(None, grain or "quarter")
     if match["before"]:
-        return shifted(base, periods=-1)
+        return None if stretch.endswith("months") else shifted(base, periods=-1)
     year, _ = _year(match)
     if year and base.value and "/" not in base.value:
         return Moment(f"{year}{base.value[4:]}", base.grain, base.fiscal)
@@ -193,6 +199,11 @@ def _year_pattern(prefix: str = "") -> str:
     """Return a regular expression for "fiscal 2003", "FY03", "2003", "'03"."""
     return rf"""(?:(?P<{prefix}fiscal>fiscal(?:\s+year)?|financial\s+year|FY|calendar(?:\s+year)?|year)[\s-]*)?
         (?:['’]?(?P<{prefix}year>(?:19|20)\d\d)|(?:(?<=FY)|(?<=FY\s)|['’])(?P<{prefix}short>\d\d))(?![\d%]|[,.]\d|-\d)(?:['’]s)?"""
+
+
+@cache
+def _comparing() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives(tables()['back']['comparing'])}\b", re.IGNORECASE)
 
 
 @cache
