@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from extract import schema
@@ -63,7 +64,7 @@ def agree(expected: dict[str, Any], found: dict[str, Any]) -> bool:
 
 def _agrees(expected: Any, found: Any) -> bool:
     if isinstance(expected, list):
-        return isinstance(found, list) and sorted(map(str, expected)) == sorted(map(str, found))
+        return isinstance(found, list) and Counter(expected) == Counter(found)
     if isinstance(found, list):
         return isinstance(expected, int) and expected == len(found)
     if isinstance(expected, str) and "…" in expected and isinstance(found, str):
