@@ -39,7 +39,9 @@ def _before_verb(predicate: bool) -> re.Pattern[str]:
     begun = r"(?:\s+[a-z]+(?:\s+[^\s,;:]+){0,14}?)" if predicate else ""
     helpers = alternatives(vocabulary("auxiliaries"))
     return re.compile(
-        rf"""(?:,?\s+{alternatives(vocabulary("legal_suffixes"))})?\.?(?P<possession>[’']s?(?:\s+(?![,;])\S+){{0,7}}?)?
+        rf"""(?:,?\s+{alternatives(vocabulary("legal_suffixes"))})?\.?
+        (?P<possession>[’']s?(?:\s+(?![,;])\S+){{0,7}}?)?
+        (?(possession)|(?P<head>(?:\s+[a-z][\w-]*){{1,4}}?)??)    # "LedgerOne billing system has been"
         (?:\s+{alternatives(vocabulary("unit_nouns"))})?
         {_INTERRUPTION}
         (?P<closed>\s*,)?                    # "its subsidiary, Acme, has"
@@ -60,7 +62,8 @@ _OBJECT_EDGE = re.compile(
 )
 # "a suite of Acme products": the object goes on after these.
 _MEASURE = re.compile(
-    r"\b(?:suite|range|number|family|portfolio|fleet|combination|series|version|copies|units|use|services|deployment) of\s",
+    r"\b(?:suite|range|number|family|portfolio|fleet|combination|series|version|copies|use|services|deployment"
+    r"|[\d.,]+(?:\s+[\w-]+)?) of\s",
     re.IGNORECASE,
 )
 # What joins two names of a list: "A, B", "A and the carrier B". Words after a bare comma begin something else.
@@ -98,7 +101,9 @@ def subject(
     for chain in reversed([_fronted(chain, sentence) for chain in _chains(options, sentence)]):
         first, last = chain[-1].end - sentence.start, trigger - sentence.start
         gap = _before_verb(predicate).fullmatch(sentence.text, first, last)
-        if gap is None or _governed(chain[0], sentence) or (gap["possession"] and not possessive):
+        if gap is None or _governed(chain[0], sentence, genitive=possessive):
+            continue
+        if (gap["possession"] and not possessive) or (gap["head"] and chain[-1].kind != "PRODUCT"):
             continue
         if not gap["closed"] or (len(chain) > 1 and chain[-1].kind == "PLACE") or _renames(chain[0], sentence):
             return chain
@@ -226,9 +231,11 @@ def _agent_of_another(sentence: Sentence, after: int, by: int) -> bool:
     return re.search(r"\b(?:\w+ed|built|made|run|led|driven|won)\s+$", between) is not None
 
 
-def _governed(fact: Fact, sentence: Sentence) -> bool:
+def _governed(fact: Fact, sentence: Sentence, *, genitive: bool = False) -> bool:
+    """Tell whether a preposition governs a fact; the "of" of "the platform of Acme" does not count as ``genitive``."""
     start = fact.start - sentence.start
-    return _BARE_PREPOSITION.search(sentence.text, max(0, start - 60), start) is not None
+    found = _BARE_PREPOSITION.search(sentence.text, max(0, start - 60), start)
+    return found is not None and not (genitive and found[0].lower().startswith("of"))
 
 
 @cache

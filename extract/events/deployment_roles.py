@@ -63,7 +63,11 @@ def deals(match: Match, facts: Facts) -> Iterator[Deal]:
             buyer, seller = customer, vendor
             if not sure and buyer and seller and _is_issuer(buyer) and not _is_issuer(seller):
                 buyer, seller = seller, buyer
-            if buyer and (not _can_buy(buyer, seller if named else None) or (seller and same_party(buyer, seller))):
+            if buyer and (
+                not _can_buy(buyer, seller if named else None, match) or (seller and same_party(buyer, seller))
+            ):
+                continue
+            if match.pattern.gives.get("seller") == "issuer" and not (seller and _is_issuer(seller)):
                 continue
             if buyer and _is_issuer(buyer) and _owned(match):  # what the issuer calls its own it has from nobody
                 continue
@@ -122,7 +126,16 @@ def _assumed(match: Match, role: str, facts: Facts) -> list[Fact | None]:
     if role == "vendor":
         implied = implied and not _other_subject(match, facts)
         implied = implied or bool(match.roles.get("products")) or (_owned(match) and _speaks(match, facts))
-    return [*facts.issuer.mentions[:1]] if implied and facts.issuer else []
+    return [*_issuer(facts)] if implied else []
+
+
+def _issuer(facts: Facts) -> list[Fact]:
+    """Return the first mention of the issuer; where the text never uses its name alone, the first place that spells it."""
+    if facts.issuer is None or facts.issuer.mentions:
+        return facts.issuer.mentions[:1] if facts.issuer else []
+    spelled = re.compile(r"\s+".join(map(re.escape, core(facts.issuer.name).split())))
+    found = spelled.search(facts.release.text)
+    return [Fact("ORG", found.start(), found.end(), found[0], facts.issuer)] if found else []
 
 
 def _speaks(match: Match, facts: Facts) -> bool:
@@ -201,13 +214,15 @@ def _is_issuer(fact: Fact) -> bool:
     return isinstance(fact.value, Entity) and fact.value.is_issuer
 
 
-def _can_buy(fact: Fact, seller: Fact | None) -> bool:
+def _can_buy(fact: Fact, seller: Fact | None, match: Match) -> bool:
     """Tell whether a fact can be a customer of the seller.
 
-    A "supplier" or "partner" is none; a name of which the text does not show what it is buys from the issuer only.
+    A "supplier" or "partner" is none. A name of which the text does not show what it is buys from the issuer, and where
+    a preposition marks it as the buyer from a named organisation.
     """
     if fact.kind == "NAME":
-        return seller is not None and _is_issuer(seller)
+        marked = bool(match.pattern.slots["customer"][0].marker)
+        return seller is not None and (_is_issuer(seller) or (marked and seller.kind == "ORG"))
     return fact.kind != "DESCRIBED" or not _seller_noun().search(fact.text)
 
 
