@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from extract.events.offering_terms import Field, phrases, roles
+from extract.events.offering_terms import Field, phrases, phrases_at_end, roles
 from extract.facts.model import Fact, Facts, Sentence
 from extract.schema import Mention, Money, Quantity, When
 from extract.wordlists import vocabulary
@@ -126,12 +126,8 @@ def underwriters(sentences: Iterable[Sentence], facts: Facts, issuer: str) -> li
 def _aside(text: str, fact: Fact, offset: int) -> bool:
     """Tell whether a name is only a piece or the parent of another: "Acme Securities (USA) LLC", "a division of Acme"."""
     before = text[: fact.start - offset]
-    parent = phrases(roles().parties.parents).search(before[-40:])
-    return (
-        fact.text in vocabulary("legal_suffixes")
-        or before.count("(") > before.count(")")
-        or (parent is not None and not before[-40:][parent.end() :].strip())
-    )
+    parent = phrases_at_end(roles().parties.parents).search(before)
+    return fact.text in vocabulary("legal_suffixes") or before.count("(") > before.count(")") or parent is not None
 
 
 def use_of_proceeds(sentences: Iterable[Sentence]) -> Mention | None:

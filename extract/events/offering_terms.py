@@ -109,17 +109,22 @@ def phrases(listed: list[str]) -> re.Pattern[str]:
     >>> phrases(["net|gross total? proceeds"]).search("in Gross proceeds").group()
     'Gross proceeds'
     """
-    return _compiled(tuple(listed))
+    return _compiled(tuple(listed), end=r"(?!\w)")
+
+
+def phrases_at_end(listed: list[str]) -> re.Pattern[str]:
+    """Compile phrases that must be the last words of a text: what stands right in front of something."""
+    return _compiled(tuple(listed), end=r"\s*\Z")
 
 
 @cache
-def _compiled(listed: tuple[str, ...]) -> re.Pattern[str]:
+def _compiled(listed: tuple[str, ...], *, end: str) -> re.Pattern[str]:
     choices = []
     for phrase in listed:
         words = [(alternatives(word.removesuffix("?").split("|")), word.endswith("?")) for word in phrase.split()]
         *head, (last, _) = words  # the last word is never optional: a phrase without it is a phrase of its own
         choices.append("".join(rf"(?:{word}\s+)?" if optional else rf"{word}\s+" for word, optional in head) + last)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(choices) or '(?!)'})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(choices) or '(?!)'}){end}", re.IGNORECASE)
 
 
 def fields(sentence: Sentence, facts: Facts) -> Iterator[tuple[Field, Fact]]:
@@ -204,8 +209,4 @@ def _follows(between: str, words: int) -> bool:
 
 def blocked(text: str, position: int) -> bool:
     """Tell whether the words before a cue at ``position`` keep it from stating a fact: "expects the [closing]"."""
-    window = max(0, position - 40)
-    return any(
-        not text[found.end() : position].strip()
-        for found in phrases(roles().stages.blocked).finditer(text, window, position)
-    )
+    return phrases_at_end(roles().stages.blocked).search(text, max(0, position - 40), position) is not None
