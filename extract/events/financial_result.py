@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.events import result_metrics
-from extract.events.result_statements import Statement, as_period, statements
+from extract.events.result_statements import Statement, as_period, is_label, statements
 from extract.facts.days import tables
 from extract.facts.model import Fact, Facts, Sentence
 from extract.facts.moments import length
@@ -38,9 +38,8 @@ def find(facts: Facts, matches: list[Match]) -> list[FinancialResult]:
 
 def _reported(facts: Facts) -> Iterator[tuple[Sentence, Statement, Fact | None]]:
     """Yield the statements with their periods: from the sentence, its paragraph, the heading above it, or the first of all."""
-    topic = next(
-        (fact for fact in facts.facts if fact.kind == "PERIOD" and fact.value.value and _names_itself(fact)), None
-    )
+    named = (fact for fact in facts.facts if fact.kind == "PERIOD" and fact.value.value and _names_itself(fact))
+    topic = next((fact for fact in named if not is_label(facts, fact)), None)
     heading: Sentence | None = None
     paragraph, last = -1, None
     for sentence in facts.sentences:

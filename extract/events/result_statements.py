@@ -134,7 +134,8 @@ def _of_another(facts: Facts, sentence: Sentence, figure: Figure) -> bool:
         *subject(before, sentence, figure.start, predicate=True),
         *facts.within(figure.start, figure.own_end, "ORG"),
     ]
-    return bool(owners) and all(fact.value is not facts.issuer for fact in owners)
+    first = facts.issuer.name.split()[0].lower()
+    return bool(owners) and all(fact.value.name.split()[0].lower() != first for fact in owners)
 
 
 def _compared(found: list[Statement], figure: Figure | None, value: Fact) -> Statement | None:
@@ -173,7 +174,7 @@ def _comparison(statement: Statement, value: Fact, period: Fact | None) -> Compa
         return Comparison(value=amount)
     logged = as_period(period)
     own = statement.period.value if statement.period else None
-    if period.kind == "DATE" and logged.value and own and own.value and own.grain != "year":
+    if period.kind == "DATE" and logged.grain == "year" and logged.value and own and own.value and own.grain != "year":
         before = shifted(own, years=int(logged.value) - int(own.value[:4]))
         logged.value, logged.grain, logged.fiscal = before.value, cast(Grain, before.grain), before.fiscal
     return Comparison(value=amount, period=logged)
@@ -198,18 +199,33 @@ def _period(facts: Facts, sentence: Sentence, figure: Figure, found: list[Statem
     if found:
         return found[-1].period
     before = list(_periods(facts, sentence.start, figure.start))
-    return before[-1] if before else None
+    if before:
+        return before[-1]
+    further = _periods(facts, figure.end, sentence.end)
+    return next((period for period in further if not _leads_to_another(facts, figure, period)), None)
+
+
+def _leads_to_another(facts: Facts, figure: Figure, period: Fact) -> bool:
+    """Tell whether the words from a figure to a period further on lead to another value or clause."""
+    between = facts.release.text[figure.end : period.start]
+    comparing = _cue().search(between) or _cue_right_before().search(between)
+    return bool(comparing or _CLAUSE_END.search(between) or is_label(facts, period))
+
+
+def is_label(facts: Facts, period: Fact) -> bool:
+    """Tell whether a period labels the value behind it: "(H1 2024: EUR 3.2 million)"."""
+    return facts.release.text[period.end : period.end + 1] == ":"
 
 
 def _inside(facts: Facts, figure: Figure | None) -> Fact | None:
-    return next(_periods(facts, figure.start, figure.own_end), None) if figure else None
+    return next(_periods(facts, figure.start, figure.own_end, months=True), None) if figure else None
 
 
 def _period_behind(facts: Facts, sentence: Sentence, value: Fact) -> Fact | None:
     """Return the period right behind a value; an amount per share may stand between: "$5 million, or $0.10 per share, in 2003"."""
     text = facts.release.text
-    period = next(_periods(facts, value.end, min(sentence.end, value.end + 2 * _REACH)), None)
-    if period is None or text[period.end : period.end + 1] == ":":
+    period = next(_periods(facts, value.end, min(sentence.end, value.end + 2 * _REACH), months=True), None)
+    if period is None or is_label(facts, period):
         return None
     between = text[value.end : period.start]
     if money := list(facts.within(value.end, period.start, "MONEY")):
@@ -219,9 +235,10 @@ def _period_behind(facts: Facts, sentence: Sentence, value: Fact) -> Fact | None
     return period if _chain().fullmatch(between) and not _cue().search(between) else None
 
 
-def _periods(facts: Facts, start: int, end: int) -> Iterator[Fact]:
+def _periods(facts: Facts, start: int, end: int, *, months: bool = False) -> Iterator[Fact]:
+    """Yield the periods and the years in a stretch of text; months too, where only a period can stand ("for August")."""
     for fact in facts.within(start, end, "PERIOD", "DATE"):
-        if fact.kind == "PERIOD" or fact.value.grain == "year":
+        if fact.kind == "PERIOD" or fact.value.grain == "year" or (months and fact.value.grain == "month"):
             yield fact
 
 

@@ -19,7 +19,8 @@ from extract.wordlists import alternatives
 
 _LETTERS = {"quarter": ("Q", 4), "half": ("H", 2)}
 _CHEAP = re.compile(
-    r"quarter|half|months?\b|weeks?\b|fiscal|\bFY|\bQ[1-4]|\b[1-4]Q|\bH[12]|\b[12]H|year|period", re.IGNORECASE
+    r"quarter|half|months?\b|weeks?\b|fiscal|\bFY|\bQ[1-4]|\b[1-4]Q|\bH[12]|\b[12]H|year|period|\b[369]M\b|\b12M\b",
+    re.IGNORECASE,
 )
 _LINK = r"(?:\s*,\s*|[\s/-]+)?(?:(?:of|in|for)\s+)?(?:(?:its|our|the|the\s+company[’']s)\s+)?"
 
@@ -105,8 +106,10 @@ def _without_year(letter: str, number: int, grain: str, known: Periods) -> Momen
 
 def _read_first_months(match: re.Match[str], known: Periods) -> Moment | None:
     """Read "first six months of fiscal 2003"; without a year it is that of the topic."""
-    months = _months(match["length"])
+    months = _months(match["length"]) if match["length"] else int(match["short_length"])
     year, fiscal = _year(match)
+    if year is None and not match["length"]:
+        return None
     if year is None and match["end_phrase"] and (day := _last_day(match, known.released)):
         return ending(day, months)
     topic = known.topics.get("quarter") or known.topics.get("year")
@@ -197,7 +200,7 @@ def _year(match: re.Match[str]) -> tuple[int | None, bool]:
 
 def _year_pattern(prefix: str = "") -> str:
     """Return a regular expression for "fiscal 2003", "FY03", "2003", "'03"."""
-    return rf"""(?:(?P<{prefix}fiscal>fiscal(?:\s+year)?|financial\s+year|FY|calendar(?:\s+year)?|year)[\s-]*)?
+    return rf"""(?:(?P<{prefix}fiscal>fiscal(?:\s+year)?|financial\s+year|FY|calendar(?:\s+year)?|year)(?:\s+of)?[\s-]*)?
         (?:['’]?(?P<{prefix}year>(?:19|20)\d\d)|(?:(?<=FY)|(?<=FY\s)|['’])(?P<{prefix}short>\d\d))(?![\d%]|[,.]\d|-\d)(?:['’]s)?"""
 
 
@@ -224,7 +227,7 @@ def _readers() -> list[tuple[re.Pattern[str], Callable[[re.Match[str], Periods],
             _read_part,
         ),
         (
-            rf"""\bfirst\s+(?P<length>{months})(?:{_LINK}{_year_pattern()})?(?P<end_phrase>{ended})?""",
+            rf"""\b(?:first\s+(?P<length>{months})|(?P<short_length>3|6|9|12)M(?=[\s-]))(?:{_LINK}{_year_pattern()})?(?P<end_phrase>{ended})?""",
             _read_first_months,
         ),
         (
