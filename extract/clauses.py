@@ -36,7 +36,7 @@ def _before_verb(predicate: bool) -> re.Pattern[str]:
 
     With ``predicate``, also the verb and what stands before the noun: "has reached a definitive" before "agreement".
     """
-    begun = r"(?:\s+[a-z]+(?:\s+[^\s,;:]+){0,14}?)" if predicate else ""
+    begun = r"(?:\s+[a-z]+(?:\s+[^\s,;:]+){0,10}?)" if predicate else ""
     helpers = alternatives(vocabulary("auxiliaries"))
     return re.compile(
         rf"""(?:,?\s+{alternatives(vocabulary("legal_suffixes"))})?\.?
@@ -104,6 +104,8 @@ def subject(
         if gap is None or _governed(chain[0], sentence, genitive=possessive):
             continue
         if (gap["possession"] and not possessive) or (gap["head"] and chain[-1].kind != "PRODUCT"):
+            continue
+        if chain[0].kind == "DESCRIBED" and _follows_comma(chain[0], sentence):  # "Acme, a leading bank, has": Acme has
             continue
         if not gap["closed"] or (len(chain) > 1 and chain[-1].kind == "PLACE") or _renames(chain[0], sentence):
             return chain
@@ -224,6 +226,10 @@ def _joined(one: Fact, other: Fact, sentence: Sentence) -> bool:
 def _renames(fact: Fact, sentence: Sentence) -> bool:
     """Tell whether a fact is itself an apposition: "its subsidiary, Acme, has"."""
     return re.search(r"[a-z]\w*,\s$", sentence.text[: fact.start - sentence.start]) is not None
+
+
+def _follows_comma(fact: Fact, sentence: Sentence) -> bool:
+    return sentence.text[: fact.start - sentence.start].rstrip().endswith((",", "–", "—"))
 
 
 def _agent_of_another(sentence: Sentence, after: int, by: int) -> bool:

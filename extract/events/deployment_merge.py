@@ -23,7 +23,7 @@ def merge(deals: Iterable[Deal]) -> list[Deal]:
             _absorb(known, deal)
         elif _whole(deal):
             merged.append(deal)
-    kept = [deal for deal in merged if not any(_contradicts(other, deal) for other in merged)]
+    kept = [deal for deal in merged if not any(_contradicts(other, deal) or _details(other, deal) for other in merged)]
     for deal in kept:
         deal.matches = _best_first(deal.matches)
     return sorted(kept, key=lambda deal: deal.matches[0].start)
@@ -53,6 +53,17 @@ def _contradicts(one: Deal, other: Deal) -> bool:
     if not _agree(one.customer, other.vendor) or not _agree(one.vendor, other.customer):
         return False
     return (one.sure, one.named, len(one.matches)) > (other.sure, other.named, len(other.matches))
+
+
+def _details(body: Deal, headline: Deal) -> bool:
+    """Tell whether the body names the unit where the headline named its parent: "Acme, a Fabrikam business, has won"."""
+    if body is headline or not _agree(headline.customer, body.customer) or headline.vendor is None:
+        return False
+    heads = ("headline", "subheadline")
+    if any(match.sentence.section not in heads for match in headline.matches):
+        return False
+    name = headline.vendor.text
+    return any(name in match.sentence.text and match.sentence.section not in heads for match in body.matches)
 
 
 def _absorb(deal: Deal, other: Deal) -> None:

@@ -29,6 +29,12 @@ _RENEWAL = re.compile(r"\b(?:renewal|renewed|extension|extended|recompete)\b", r
 _MEASURE = re.compile(
     r"(?:approximately|about|up to|over|more than|around|nearly)?\s*[\d.,]+\s+\w+\s+of\s+", re.IGNORECASE
 )
+# Nobody in particular: "once a new customer buys".
+_ANYBODY = re.compile(
+    r"an?\s+(?:(?:new|potential|prospective|single|typical|major|large|leading|given|another)\s+)?"
+    r"(?:customers?|clients?|compan(?:y|ies)|buyers?|organi[sz]ations?|leader|team|group|third party)",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"\b(?:it|they|he|she|who|which)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _WORD = re.compile(r"[\w&]+")
 
@@ -95,8 +101,8 @@ def same_party(one: Fact, other: Fact) -> bool:
     """Tell whether two facts name the same organisation: one entity, or one name's words all in the other's."""
     if isinstance(one.value, Entity) and one.value is other.value:
         return True
-    first, second = _words(one), _words(other)
-    return bool(first and second) and (first <= second or second <= first)
+    pairs = [(first, second) for first in _names(one) for second in _names(other)]
+    return any(first <= second or second <= first for first, second in pairs)
 
 
 def _vendors(match: Match, customer: Fact | None, facts: Facts) -> list[Fact]:
@@ -220,10 +226,26 @@ def _can_buy(fact: Fact, seller: Fact | None, match: Match) -> bool:
     A "supplier" or "partner" is none. A name of which the text does not show what it is buys from the issuer, and where
     a preposition marks it as the buyer from a named organisation.
     """
+    if fact.kind == "NAME" and _modifies(fact, match):
+        return False
     if fact.kind == "NAME":
         marked = bool(match.pattern.slots["customer"][0].marker)
         return seller is not None and (_is_issuer(seller) or (marked and seller.kind == "ORG"))
-    return fact.kind != "DESCRIBED" or not _seller_noun().search(fact.text)
+    return fact.kind != "DESCRIBED" or not (_ANYBODY.fullmatch(fact.text) or _seller_noun().search(fact.text))
+
+
+def _modifies(fact: Fact, match: Match) -> bool:
+    """Tell whether a name behind the trigger only qualifies the noun behind it: "Thai" of "from a Thai buyer"."""
+    if fact.start < match.end:
+        return False
+    found = re.compile(r"\s+([a-z]+)").match(match.sentence.text, fact.end - match.sentence.start)
+    return found is not None and found[1] not in _edges()
+
+
+@cache
+def _edges() -> frozenset[str]:
+    words = ("prepositions", "phrase_edges", "auxiliaries")
+    return frozenset(word for name in words for word in vocabulary(name)) | {"and", "or"}
 
 
 @cache
@@ -248,9 +270,13 @@ def offers(vendor: Fact, product: Fact, facts: Facts) -> bool:
     return maker is None or maker is vendor.value
 
 
-def _words(fact: Fact) -> frozenset[str]:
-    name = fact.value.name if isinstance(fact.value, Entity) else fact.text
-    return frozenset(_WORD.findall(core(name).lower())) - _small()
+def _names(fact: Fact) -> list[frozenset[str]]:
+    """Return the words of a fact's own text and of its entity's name, legal suffixes and small words aside."""
+    texts = [] if fact.anaphor else [fact.text]
+    if isinstance(fact.value, Entity):
+        texts.append(fact.value.name)
+    words = (frozenset(_WORD.findall(core(text).lower())) - _small() for text in texts)
+    return [each for each in words if each]
 
 
 @cache
