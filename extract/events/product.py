@@ -1,35 +1,67 @@
-"""product: a proper-named product, once a document. (First version.)"""
+"""product: a proper-named product, service, platform or technology, once a document.
+
+What is a product, and whose, the names room decides; here it becomes an event, and it is shown whether the release
+launches it.
+"""
 
 from __future__ import annotations
 
-import re
+from functools import cache
 
-from extract.facts.model import Entity, Facts
+from extract.facts.cues import Cue, Cues
+from extract.facts.model import Entity, Fact, Facts
 from extract.matching import Match
 from extract.schema import Evidence, Product
+from extract.wordlists import folder, read_toml
 
-_MARKS = re.compile(r"\s?(?:[™®℠]|\((?:'?TM'?|R|SM|tm|r|sm)\))")
+_WINDOW = 200  # characters of a section around a mention outside the narrative that serve as its evidence
 
 
 def find(facts: Facts, matches: list[Match]) -> list[Product]:
-    """Return the products of the narrative, in text order."""
-    return [event for entity in facts.entities if entity.kind == "PRODUCT" and (event := _product(entity, facts))]
+    """Return the products of a release, in the order of their first mentions; no pattern file matches them."""
+    return [_product(entity, facts) for entity in facts.entities if entity.kind == "PRODUCT" and entity.mentions]
 
 
-def _product(entity: Entity, facts: Facts) -> Product | None:
-    first = entity.mentions[0]
-    sentence = facts.sentence_at(first.start)
-    if sentence is None:
-        return None
-    evidence = Evidence(
-        text=sentence.text, start=sentence.start, end=sentence.end, section=sentence.section, pattern="product.name"
-    )
-    mark = entity.mark if entity.mark in ("TM", "R", "SM") else None
+def _product(entity: Entity, facts: Facts) -> Product:
+    owner = entity.owner.mentions[0].mention() if entity.owner and entity.owner.mentions else None
+    launch = _launch(entity, facts)
     return Product(
         document=facts.release.document,
-        evidence=[evidence],
-        name=_MARKS.sub("", entity.name),
-        owner=entity.owner.mentions[0].mention() if entity.owner else None,
-        mark=mark,
+        evidence=[
+            _evidence(launch[1] if launch else entity.mentions[0], launch[0] if launch else "product.named", facts)
+        ],
+        name=entity.name,
+        owner=owner,
+        mark=entity.mark if entity.mark in ("TM", "R", "SM") else None,
+        introduced=launch is not None,
         mentions=[mention.mention() for mention in entity.mentions],
     )
+
+
+def _launch(entity: Entity, facts: Facts) -> tuple[str, Fact] | None:
+    """Return the cue and the mention that say that this release launches the product."""
+    for mention in entity.mentions:
+        if sentence := facts.sentence_at(mention.start):
+            for cue in _introduced().around(
+                facts.release.text, mention.start, mention.end, sentence.start, sentence.end
+            ):
+                return cue.id, mention
+    return None
+
+
+def _evidence(mention: Fact, pattern: str, facts: Facts) -> Evidence:
+    """Return the sentence of a mention; outside the narrative, the part of the section around it."""
+    text = facts.release.text
+    if sentence := facts.sentence_at(mention.start):
+        return Evidence(
+            text=sentence.text, start=sentence.start, end=sentence.end, section=sentence.section, pattern=pattern
+        )
+    section = next(part for part in facts.release.sections if part.start <= mention.start < part.end)
+    start, end = max(section.start, mention.start - _WINDOW), min(section.end, mention.end + _WINDOW)
+    return Evidence(text=text[start:end], start=start, end=end, section=section.kind, pattern=pattern)
+
+
+@cache
+def _introduced() -> Cues[Cue]:
+    table = read_toml(folder() / "products" / "introduced.toml")
+    return Cues(Cue.model_validate(cue) for cue in table["cue"])

@@ -44,7 +44,7 @@ class _Forms:
 
     def __init__(self, groups: Mapping[str, Group]) -> None:
         self._groups = groups
-        self._kinds = {key: group.kind for key, group in groups.items()}
+        self._kinds = {key: _certain_kind(group) for key, group in groups.items()}
         self._by_first: dict[str, list[str]] = defaultdict(list)
         self._without_maker: dict[str, list[str]] = defaultdict(list)
         self._people: dict[str, list[str]] = defaultdict(list)
@@ -110,6 +110,12 @@ class _Forms:
             yield [other for other in self._by_initials.get(key, []) if other != key]
 
 
+def _certain_kind(group: Group) -> str:
+    """Return a name's kind, NAME for a place that only its surroundings make one: "a Northwind-based network"."""
+    kind = group.kind
+    return "NAME" if kind == "PLACE" and group.scores["PLACE"] < _CERTAIN else kind
+
+
 def _organisation_of(short: str, full: Group) -> bool:
     """Tell whether the words that a full name adds only say what it is: Northwind, Northwind Communications.
 
@@ -142,13 +148,12 @@ def _entity(root: str, members: Iterable[Group], main: Group) -> tuple[Entity, l
         whole.aliases.extend(group.aliases)
         for kind, score in group.scores.items():
             whole.scores[kind] += score
-    running = {chunk.name for chunk in whole.chunks if not chunk.cased} or {chunk.name for chunk in whole.chunks}
-    names = sorted(running, key=lambda name: (-len(name), name))
-    name = next((name for name in names if not name.isupper()), names[0]) if fold(names[0]) == root else main.name
-    entity = Entity(name=name, kind=main.kind if main.kind != "NAME" else whole.kind, mark=whole.mark)
+    written = {chunk.name for chunk in whole.chunks if fold(chunk.name) == root}
+    forms = sorted(written or {main.name}, key=lambda form: (form.isupper(), -len(form), form))
+    entity = Entity(name=forms[0], kind=main.kind if main.kind != "NAME" else whole.kind, mark=whole.mark)
     entity.aliases.update(chunk.name for chunk in whole.chunks)
     entity.aliases.update(alias for alias in whole.aliases if fold(alias) not in _generic())
-    entity.aliases.discard(name)
+    entity.aliases.discard(entity.name)
     return entity, sorted(whole.chunks, key=lambda chunk: chunk.start)
 
 

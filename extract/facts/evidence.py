@@ -1,39 +1,24 @@
-"""What a name's surroundings and shape say about its kind: the cues of ``patterns/facts/names.toml``.
-
-A cue is written as words around ``{}``, the name: ``a|b`` is either, ``word?`` may be missing, ``$list`` is a phrase of a
-vocabulary, ``_`` any single word, ``'s`` a possessive, and ``<end>`` the end of a noun phrase.
-"""
+"""What speaks for a name's being an organisation, a person, a place or a product: ``patterns/facts/names.toml``."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from extract.wordlists import alternatives, folder, read_toml, vocabulary
+from extract.facts.cues import Cue, Cues
+from extract.wordlists import folder, read_toml
 
 NameKind = Literal["ORG", "PERSON", "PRODUCT", "PLACE", "OTHER"]
 
 
-class Cue(BaseModel):
-    """Words around a name that speak for its being of a kind, or, with a negative weight, against it.
+class NameCue(Cue):
+    """A cue that speaks for a kind, or, with a negative weight, against it."""
 
-    In ``yes`` and ``no`` the name stands between braces: "the {LedgerOne} platform".
-    """
-
-    model_config = ConfigDict(extra="forbid")
-
-    id: str
     kind: NameKind
     weight: float
-    cue: list[str]
-    yes: list[str]
-    no: list[str]
 
 
 class Shape(BaseModel):
@@ -50,83 +35,13 @@ class Shape(BaseModel):
 
 
 class NameEvidence(BaseModel):
-    """What ``patterns/facts/names.toml`` may hold."""
+    """What ``names.toml`` may hold; ``weight`` are the weights of what word lists and other names show."""
 
     model_config = ConfigDict(extra="forbid")
 
-    cue: list[Cue]
+    weight: dict[str, float]
+    cue: list[NameCue]
     shape: list[Shape]
-
-
-@dataclass(frozen=True, slots=True)
-class _Compiled:
-    cue: Cue
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-
-
-_END = r"(?=\s*(?:[,.;:)!?–—-]|$|(?:that|which|who|for|to|from|of|with|in|at|on|by|and|or|as|used|designed|offering|is|are|was|were|will|has|have|can|built|developed|based|provid\w+|enabl\w+|allow\w+|help\w+)\b))"
-_PLAIN = r"(?!(?:of|for|that|which|to|from|with|in|at|on|by|or|as)\b)[\w’'/&.-]*[\w]"
-_WINDOW = 80  # characters before and after a name in which its cues stand
-_NEXT = re.compile(r"\s*(\w+|[^\w\s])")
-_PREVIOUS = re.compile(r"(\w+|[^\w\s])\s*$")
-
-
-class Cues:
-    """The cues, compiled and found by the word that stands next to the name."""
-
-    def __init__(self, cues: list[Cue]) -> None:
-        """Compile every alternative of every cue."""
-        self._next: dict[str, list[_Compiled]] = defaultdict(list)
-        self._previous: dict[str, list[_Compiled]] = defaultdict(list)
-        for cue in cues:
-            for written in cue.cue:
-                before, after = (side.split() for side in written.split("{}"))
-                compiled = _Compiled(cue, _before(before), _after(after))
-                index, keys = (
-                    (self._next, _keys(after, _NEXT)) if after else (self._previous, _keys(before[::-1], _PREVIOUS))
-                )
-                for key in sorted(keys):
-                    index[key].append(compiled)
-
-    def around(
-        self, text: str, start: int, end: int, first: int, last: int, *, beyond: int | None = None
-    ) -> Iterator[Cue]:
-        """Yield the cues that hold for the name at ``[start, end)`` within ``[first, last)``.
-
-        ``beyond`` is the end of a bracket that follows the name; what stands behind it is tried too.
-        """
-        window = text[max(first, start - _WINDOW) : start]
-        last = min(last, end + _WINDOW)
-        if found := _NEXT.match(text, end, last):
-            yield from self._holding(self._next, found[1].lower(), text, window, end, last)
-        if beyond and (found := _NEXT.match(text, beyond, last)):
-            yield from self._holding(self._next, found[1].lower(), text, "", beyond, last)
-        if found := _PREVIOUS.search(window[-24:]):
-            yield from self._holding(self._previous, found[1].lower(), text, window, end, last)
-
-    @staticmethod
-    def _holding(
-        index: dict[str, list[_Compiled]], key: str, text: str, window: str, end: int, last: int
-    ) -> Iterator[Cue]:
-        for one in (*index.get(key, ()), *index.get("_", ())):
-            if one.after is not None and not one.after.match(text, end, last):
-                continue
-            if one.before is not None and not one.before.search(window):
-                continue
-            yield one.cue
-
-
-@cache
-def cues() -> Cues:
-    """Return the compiled cues of the pattern file."""
-    return Cues(evidence().cue)
-
-
-@cache
-def shapes() -> tuple[tuple[Shape, re.Pattern[str]], ...]:
-    """Return the shapes of names with their compiled expressions."""
-    return tuple((shape, re.compile(shape.inside)) for shape in evidence().shape)
 
 
 @cache
@@ -135,58 +50,13 @@ def evidence() -> NameEvidence:
     return NameEvidence.model_validate(read_toml(folder() / "facts" / "names.toml"))
 
 
-def _before(tokens: list[str]) -> re.Pattern[str] | None:
-    if not tokens:
-        return None
-    parts = [
-        _token(token, f"{{}}{_gap(token, right)}") for token, right in zip(tokens, [*tokens[1:], "_"], strict=True)
-    ]
-    edge = "" if tokens[0] == "'s" else r"(?<![\w-])"
-    return re.compile(rf"{edge}{''.join(parts)}$", re.IGNORECASE)
+@cache
+def cues() -> Cues[NameCue]:
+    """Return the compiled cues of the pattern file."""
+    return Cues(evidence().cue)
 
 
-def _after(tokens: list[str]) -> re.Pattern[str] | None:
-    if not tokens:
-        return None
-    parts = [_token(token, f"{_gap(left, token)}{{}}") for left, token in zip(["_", *tokens[:-1]], tokens, strict=True)]
-    return re.compile(rf"{''.join(parts)}(?<!\w(?=\w))", re.IGNORECASE)
-
-
-def _gap(left: str, right: str) -> str:
-    """Return the white space between two tokens: none is needed beside a mark, before an ending or a possessive."""
-    tight = right in ("<end>", "<active>", "'s") or any(not re.match(r"[\w$<']", token) for token in (left, right))
-    return r"\s*" if tight else r"\s+"
-
-
-def _token(token: str, frame: str) -> str:
-    word = token.removesuffix("?") if len(token) > 1 else token
-    if word == "<end>":
-        body = _END
-    elif word == "_":
-        body = _PLAIN
-    elif word == "<active>":
-        body = r"(?!\s+(?:by|across|at|throughout)\b)"
-    elif word == "'s":
-        body = r"(?:(?<=\w)[’']s\b|(?<=[sS])[’'])"
-    else:
-        body = "(?:" + "|".join(alternatives(_words(choice)) for choice in word.split("|")) + ")"
-    whole = frame.replace("{}", body)
-    return f"(?:{whole})?" if word != token else whole
-
-
-def _words(choice: str) -> list[str]:
-    return [word.lower() for word in vocabulary(choice[1:])] if choice.startswith("$") else [choice]
-
-
-def _keys(tokens: list[str], edge: re.Pattern[str]) -> set[str]:
-    """Return the words that can stand next to the name; "_" when any can."""
-    keys: set[str] = set()
-    for token in tokens:
-        word = token.removesuffix("?") if len(token) > 1 else token
-        if word in ("_", "<end>"):
-            return {"_"}
-        for choice in ("’", "'", "s") if word == "'s" else word.split("|"):
-            keys.update(found[1].lower() for phrase in _words(choice) if (found := edge.search(phrase)))
-        if word == token:
-            return keys
-    return keys
+@cache
+def shapes() -> tuple[tuple[Shape, re.Pattern[str]], ...]:
+    """Return the shapes of names with their compiled expressions."""
+    return tuple((shape, re.compile(shape.inside)) for shape in evidence().shape)

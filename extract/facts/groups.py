@@ -9,28 +9,16 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extract.facts.chunks import Chunk, is_common
-from extract.facts.evidence import cues, shapes
+from extract.facts.evidence import cues, evidence, shapes
 from extract.facts.runs import given_names, places
 from extract.wordlists import alternatives, vocabulary
 
 _DEFINITION = re.compile(r",?\s*\(([^()]{1,120})\)")
 _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']{1,60})[”\"’']")
-_ACRONYM = re.compile(r"^[A-Z][A-Za-z&.]{1,9}$")
+_ACRONYM = re.compile(r"^[A-Z][\w&.-]{1,9}$")
 _ENOUGH = 2.0  # the score from which a name has a kind
-_AGAIN = (1.0, 0.5, 0.0)  # how much a cue weighs the first, the second, the third time
+_AGAIN = (1.0, 0.5)  # how much a piece of evidence weighs the first and the second time; then nothing
 _ENOUGH_FOR_GENERIC = 3.5  # the same for a product whose name is made of common words: "Fresh Start"
-
-WEIGHT_OF_HEAD = {
-    "legal": 8.0,
-    "body": 5.0,
-    "place": 8.0,
-    "person": 4.0,
-    "organisation": 3.0,
-    "product": 1.5,
-    "other": 7.0,
-    "mark": 6.0,
-    "marked organisation": 1.5,  # the sign of an alliance's name, say
-}
 
 
 @dataclass(slots=True)
@@ -40,8 +28,19 @@ class Group:
     name: str
     chunks: list[Chunk] = field(default_factory=list)
     scores: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    cues: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    shown: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     aliases: list[str] = field(default_factory=list)
+
+    def weigh(self, kind: str, weight: float, shown_by: str) -> None:
+        """Add a piece of evidence; the same one weighs half the second time and nothing after that."""
+        times = self.shown[shown_by]
+        self.shown[shown_by] += 1
+        if times < len(_AGAIN):
+            self.scores[kind] += weight * _AGAIN[times]
+
+    def weigh_by(self, kind: str, shown_by: str) -> None:
+        """Add a piece of evidence with the weight that the pattern file gives it."""
+        self.weigh(kind, evidence().weight[shown_by], shown_by)
 
     @property
     def kind(self) -> str:
@@ -76,8 +75,8 @@ def gather(text: str, chunks: Iterable[Chunk], groups: dict[str, Group]) -> None
 
 
 def fold(name: str) -> str:
-    """Return the key under which a name is looked up: no case, no leading article, no full stop at the end."""
-    return name.casefold().removeprefix("the ").rstrip(".,")
+    """Return the key under which a name is looked up: no case, no leading article, no comma, no full stop at the end."""
+    return name.casefold().replace(",", "").removeprefix("the ").rstrip(".")
 
 
 def core(name: str) -> str:
@@ -87,9 +86,7 @@ def core(name: str) -> str:
 
 def is_organisation_head(name: str) -> bool:
     """Tell whether a name ends like an organisation's: "Northwind Airlines"."""
-    words = name.split()
-    ends = (*_heads().get(words[-1].rstrip("."), ()), *_heads().get(" ".join(words[-2:]), ()))
-    return bool(_suffix().search(name)) or any(kind == "ORG" for kind, _ in ends)
+    return bool(_suffix().search(name)) or any(kind == "ORG" for kind, _ in _head_of(name.split()))
 
 
 def has_shape(name: str, kind: str) -> bool:
@@ -98,38 +95,41 @@ def has_shape(name: str, kind: str) -> bool:
 
 
 def _score(text: str, chunk: Chunk, group: Group) -> None:
+    """Weigh what stands around one chunk."""
     sentence = chunk.sentence
     bracket = _DEFINITION.match(text, chunk.after, min(sentence.end, chunk.after + 130))
     if bracket:
         group.aliases.extend(_defined(bracket[1], chunk.name))
     beyond = bracket.end() if bracket else None
     for cue in cues().around(text, chunk.start, chunk.after, sentence.start, sentence.end, beyond=beyond):
-        group.cues[cue.id] += 1
-        group.scores[cue.kind] += cue.weight * _AGAIN[min(group.cues[cue.id], len(_AGAIN)) - 1]
+        group.weigh(cue.kind, cue.weight, cue.id)
     if chunk.mark:
-        group.scores["PRODUCT"] += WEIGHT_OF_HEAD["marked organisation" if is_organisation_head(group.name) else "mark"]
+        group.weigh_by("PRODUCT", "product.mark-of-body" if is_organisation_head(group.name) else "product.mark")
 
 
 def _score_name(group: Group) -> None:
-    name = group.name
-    words = name.split()
+    """Weigh the name itself: its shape, its first and last words, whether the gazetteer knows it."""
+    name, words = group.name, group.name.split()
     for shape, regex in shapes():
         if regex.search(name):
-            group.scores[shape.kind] += shape.weight
+            group.weigh(shape.kind, shape.weight, shape.id)
     if _body().search(name):
-        group.scores["ORG"] += WEIGHT_OF_HEAD["body"]
+        group.weigh_by("ORG", "org.body")
     if _suffix().search(name):
-        group.scores["ORG"] += WEIGHT_OF_HEAD["legal"]
-    heads = _heads()
-    last = heads.get(" ".join(words[-2:])) or heads.get(words[-1].rstrip(".")) if len(words) > 1 else None
-    for kind, weight in last or ():
-        group.scores[kind] += weight
+        group.weigh_by("ORG", "org.legal")
+    for kind, weight in _head_of(words) if len(words) > 1 else ():
+        group.weigh_by(kind, weight)
     if fold(name) in _places():
-        group.scores["PLACE"] += WEIGHT_OF_HEAD["place"]
-    if len(words) == 1 and name in given_names():
-        group.scores["PERSON"] += 1.5
-    if 2 <= len(words) <= 4 and words[0] in given_names() and words[-1].rstrip(".") not in heads:
-        group.scores["PERSON"] += WEIGHT_OF_HEAD["person"]
+        group.weigh_by("PLACE", "place.known")
+    if name in given_names():
+        group.weigh_by("PERSON", "person.given-alone")
+    elif 2 <= len(words) <= 4 and words[0] in given_names() and not _heads().get(words[-1].rstrip(".")):
+        group.weigh_by("PERSON", "person.given")
+
+
+def _head_of(words: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return the kinds that a name's last word or two speak for, each with the id of its weight."""
+    return _heads().get(" ".join(words[-2:])) or _heads().get(words[-1].rstrip(".")) or ()
 
 
 def _defined(inside: str, name: str) -> list[str]:
@@ -176,15 +176,15 @@ def _body() -> re.Pattern[str]:
 
 
 @cache
-def _heads() -> dict[str, tuple[tuple[str, float], ...]]:
+def _heads() -> dict[str, tuple[tuple[str, str], ...]]:
     """Return, for a name's last word or two, the kinds that they speak for."""
-    heads: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    heads: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for word in vocabulary("organisation_heads"):
-        heads[word].append(("ORG", WEIGHT_OF_HEAD["organisation"]))
+        heads[word].append(("ORG", "org.head"))
     for word in vocabulary("product_heads"):
-        heads[word.title()].append(("PRODUCT", WEIGHT_OF_HEAD["product"]))
+        heads[word.title()].append(("PRODUCT", "product.head"))
     for word in vocabulary("event_heads"):
-        heads[word].append(("OTHER", WEIGHT_OF_HEAD["other"]))
+        heads[word].append(("OTHER", "other.head"))
     return {word: tuple(kinds) for word, kinds in heads.items()}
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from extract.facts.chunks import MARK, Chunk, chunk_at, is_common, name_spans
 from extract.facts.groups import Group, fold, gather, has_shape
+from extract.facts.runs import legal_suffixes
 from extract.wordlists import vocabulary
 
 _MARKED = re.compile(rf"{MARK}$")
@@ -67,7 +68,8 @@ def _known_at(text: str, words: list[tuple[int, int]], position: int, known: Col
     for length in range(min(_LONGEST, len(words) - position), 0, -1):
         start, end = words[position][0], words[position + length - 1][1]
         if fold(re.sub(r"\s+", " ", text[start:end])) in known:
-            return length
+            following = words[position + length : position + length + 1]
+            return length + any(text[slice(*word)].strip(".,") in legal_suffixes() for word in following)
     return 0
 
 

@@ -10,9 +10,6 @@ from extract.facts.chunks import is_common
 from extract.facts.groups import Group, core, fold, is_organisation_head
 from extract.facts.runs import given_names, places
 
-_AFTER_MAKER = 1.75  # "Northwind Ledger" where Northwind is an organisation
-_SIBLING = 2.0  # "eNorthPay" beside "eNorthBank"
-_IN_LIST = 2.0  # "LedgerOne, VaultTwo and Tally": what one is, the others are
 _SURE = 3.0  # the score with which a name vouches for its neighbour
 _HUMP = re.compile(r"[a-z]{0,2}[A-Z][a-z]{2,}(?=[A-Z])")
 _LIST = re.compile(r"(?:,\s+(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|\s*/\s*)(?:the\s+|its\s+)?")
@@ -27,7 +24,7 @@ def weigh(text: str, groups: Mapping[str, Group], issuer: str | None) -> None:
             makers.add(fold(first))
     for key, group in groups.items():
         if _named_after(key, group, makers):
-            group.scores["PRODUCT"] += _AFTER_MAKER
+            group.weigh_by("PRODUCT", "product.named-after")
     _siblings(groups, issuer)
     _lists(text, groups)
 
@@ -38,7 +35,7 @@ def _named_after(key: str, group: Group, makers: set[str]) -> bool:
     if len(words) < 2 or group.name.split()[0] in given_names() or is_organisation_head(group.name):
         return False
     if group.name.split(maxsplit=1)[1] in places():
-        group.scores["ORG"] += _AFTER_MAKER  # "Northwind Canada"
+        group.weigh_by("ORG", "org.branch")
         return False
     return any(" ".join(words[:length]) in makers for length in range(1, len(words)))
 
@@ -51,9 +48,14 @@ def _siblings(groups: Mapping[str, Group], issuer: str | None) -> None:
     for group in groups.values():
         if group.kind == "NAME" and (
             ((hump := _HUMP.match(group.name)) and hump[0] in humps)
-            or (" " in group.name and group.name.split()[0] in firsts and not is_organisation_head(group.name))
+            or (" " in group.name and group.name.split()[0] in firsts and _of_product(group.name))
         ):
-            group.scores["PRODUCT"] += _SIBLING
+            group.weigh_by("PRODUCT", "product.sibling")
+
+
+def _of_product(name: str) -> bool:
+    """Tell whether a name can be a product's by what follows its first word: neither a place nor an organisation's end."""
+    return name.split(maxsplit=1)[1] not in places() and not is_organisation_head(name)
 
 
 def _lists(text: str, groups: Mapping[str, Group]) -> None:
@@ -71,5 +73,5 @@ def _lists(text: str, groups: Mapping[str, Group]) -> None:
                 and kinds[typed] in ("ORG", "PRODUCT")
                 and _LIST.fullmatch(text, left.after, right.start)
             ):
-                groups[untyped].scores[kinds[typed]] += _IN_LIST
+                groups[untyped].weigh_by(kinds[typed], "list")
                 kinds[untyped] = groups[untyped].kind

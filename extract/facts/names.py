@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
-import re
-from collections import Counter
-
-from extract.facts import anaphora, kinship
-from extract.facts.chunks import Chunk, chunk_at, chunks, common_words
+from extract.facts import anaphora, kinship, notices, owners
+from extract.facts.chunks import Chunk, chunks
 from extract.facts.entities import join
-from extract.facts.groups import Group, core, fold, gather
+from extract.facts.groups import Group, core, fold, gather, is_organisation_head
 from extract.facts.headlines import headline_chunks
 from extract.facts.model import Entity, Fact, Sentence
-from extract.facts.runs import SMALL_WORDS, legal_suffixes
+from extract.facts.running import settled
 from extract.schema import Release
-
-_ISSUER_WEIGHT = 6.0
-_POSSESSIVE = re.compile(r"[’']s ")
-_INFLECTED = re.compile(r"[a-z](?:ing|ed|ly|tions?|able|ible)$")
-_WORDS = re.compile(r"[^\W\d_]+")
 
 
 def find(
@@ -28,92 +19,45 @@ def find(
 
     ``found`` are the amounts and dates: a name does not overlap them.
     """
-    text = release.text
-    every = chunks(text, sentences, found)
-    groups: dict[str, Group] = {}
-    gather(text, _settled(text, [chunk for chunk in every if not chunk.cased]), groups)
-    gather(text, headline_chunks(text, [chunk for chunk in every if chunk.cased], groups.keys()), groups)
-    issuer_name, ticker = release.document.issuer.name, release.document.issuer.ticker
-    for group in groups.values():
-        if issuer_name and _same(issuer_name, group.name):
-            group.scores["ORG"] += _ISSUER_WEIGHT
-            group.aliases.extend([ticker] if ticker else [])
-    kinship.weigh(text, groups, issuer_name)
+    text, claimed = release.text, notices.claimed(release)
+    groups = _groups(release, chunks(text, sentences, found), claimed)
     entities: list[Entity] = []
     facts: list[Fact] = []
     for entity, mentions in join(groups):
-        if entity.kind == "OTHER":
-            continue
-        entities.append(entity)
-        entity.mentions = [_fact(text, chunk, entity) for chunk in mentions]
-        facts.extend(entity.mentions)
-    issuer = _issuer(issuer_name, entities)
+        if entity.kind != "OTHER":
+            entities.append(entity)
+            entity.mentions = [_fact(text, chunk, entity) for chunk in mentions]
+            facts.extend(entity.mentions)
+    issuer = _issuer(release.document.issuer.name, entities)
     if issuer is not None:
         issuer.is_issuer = True
     facts.sort(key=lambda fact: (fact.start, -fact.end))
+    entities.extend(notices.described(release, claimed, entities))
+    owners.assign(text, sentences, entities, facts, claimed, issuer)
     facts += anaphora.find(text, sentences, facts, issuer)
     facts += anaphora.described(text, sentences, facts)
     return facts, entities, issuer
 
 
-def _settled(text: str, running: list[Chunk]) -> list[Chunk]:
-    """Return the chunks without the words that only begin a sentence: "Customers", "Following Acme"."""
-    running = _with_possessives(text, running)
-    proved = {fold(chunk.name) for chunk in running if not chunk.opens}
-    abbreviations = {fold(chunk.name) for chunk in running if _abbreviates(text, chunk)}
-    settled = []
-    for chunk in running:
-        if fold(chunk.name) in abbreviations:
-            continue
-        first, _, rest = chunk.name.partition(" ")
-        if chunk.opens and not rest and fold(first) not in proved and _INFLECTED.search(first):
-            continue
-        if not chunk.opens or fold(chunk.name) in proved or first.lower().rstrip(".,") not in common_words():
-            settled.append(chunk)
-        elif rest and (fold(rest) in proved or first.endswith("ing")):
-            start = text.index(rest.split()[0], chunk.start + len(first))
-            settled.append(chunk_at(text, start, chunk.end, chunk.sentence, chunk.cased))
-        elif rest:
-            settled.append(chunk)
-    return settled
-
-
-def _with_possessives(text: str, running: list[Chunk]) -> list[Chunk]:
-    """Join a possessive that never parts from what follows it: "Doe's Kitchen" each time, "Doe's Corporation"."""
-    alone = Counter(chunk.name for chunk in running)
-    together = Counter(
-        (left.name, right.name)
-        for left, right in itertools.pairwise(running)
-        if _POSSESSIVE.fullmatch(text, left.after, right.start)
-    )
-    joined: list[Chunk] = []
-    for chunk in running:
-        left = joined[-1] if joined else None
-        pair = (left.name, chunk.name) if left else None
-        if (
-            left
-            and pair in together
-            and (together[pair] == alone[left.name] == alone[chunk.name] > 1 or chunk.name in legal_suffixes())
-            and _POSSESSIVE.fullmatch(text, left.after, chunk.start)
+def _groups(release: Release, every: list[Chunk], claimed: dict[str, str]) -> dict[str, Group]:
+    """Return the names of the release with all that speaks for their kinds."""
+    text, issuer = release.text, release.document.issuer
+    groups: dict[str, Group] = {}
+    gather(text, settled(text, [chunk for chunk in every if not chunk.cased]), groups)
+    gather(text, headline_chunks(text, [chunk for chunk in every if chunk.cased], groups.keys()), groups)
+    keys = {fold(name) for name in claimed}
+    for key, group in groups.items():
+        if issuer.name and _same(issuer.name, group.name):
+            group.weigh_by("ORG", "org.issuer")
+            group.aliases.extend([issuer.ticker] if issuer.ticker else [])
+        elif (
+            keys
+            and not is_organisation_head(group.name)
+            and any(key == name or key.startswith(name + " ") for name in keys)
         ):
-            joined[-1] = chunk_at(text, left.start, chunk.end, chunk.sentence, chunk.cased)
-        else:
-            joined.append(chunk)
-    return joined
-
-
-def _abbreviates(text: str, chunk: Chunk) -> bool:
-    """Tell whether a chunk in brackets is short for the plain words before it: "remote access server (RAS)"."""
-    letters = "".join(letter for letter in chunk.name if letter.isalpha()).casefold().removesuffix("s")
-    if len(letters) < 2 or text[chunk.start - 1 : chunk.start] != "(" or text[chunk.after : chunk.after + 1] != ")":
-        return False
-    words = [
-        word
-        for word in _WORDS.findall(text, max(0, chunk.start - 100), chunk.start)
-        if word.casefold() not in SMALL_WORDS
-    ]
-    spelled = words[-len(letters) :]
-    return "".join(word[0] for word in spelled).casefold() == letters and not all(word[0].isupper() for word in spelled)
+            group.weigh_by("PRODUCT", "product.claimed")
+    kinship.weigh(text, groups, issuer.name)
+    return groups
 
 
 def _fact(text: str, chunk: Chunk, entity: Entity) -> Fact:

@@ -44,12 +44,19 @@ def _without_titles(bare: list[str]) -> list[tuple[int, int]]:
             and _PARTING.fullmatch(bare[at])
             and not (at == len(bare) - 1 and bare[at].islower())
         ):
-            first = at
-            while first > low and bare[first - 1].lower() in _modifiers():
-                first -= 1
+            first = _title_start(bare, low, at)
             later = _without_titles(bare[at + 1 :]) if at + 1 < len(bare) else []
             return [(low, first), *((at + 1 + a, at + 1 + b) for a, b in later)]
     return [(low, len(bare))] if low < len(bare) else []
+
+
+def _title_start(bare: list[str], low: int, head: int) -> int:
+    """Return where the title begins that ends at ``head``: "Northwind Chief Product Officer", "Acme Senior Director"."""
+    if bare[head] == "Officer" and "Chief" in bare[max(low, head - 4) : head]:
+        head = max(low, head - 4) + bare[max(low, head - 4) : head].index("Chief")
+    while head > low and bare[head - 1].lower() in _modifiers():
+        head -= 1
+    return head
 
 
 def _after_title(bare: list[str], low: int) -> int:

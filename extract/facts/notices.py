@@ -1,0 +1,80 @@
+"""Trademark notices: "LedgerOne and VaultTwo are trademarks of Acme Corp." says whose products they are.
+
+They stand in boilerplate and are read as evidence only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.facts.model import Entity, Fact
+from extract.schema import NARRATIVE, Release
+
+_WORD = re.compile(r"(?:trade|service)[ -]?marks?\b", re.IGNORECASE)
+_NOTICE = re.compile(
+    r"""(?P<names>[^\s].*?)\s+(?:is|are)\s+
+    (?:(?:all|also|among|both|either|each|a|an|the|registered|unregistered|pending|common[ ]law|and/or|or|and|
+         (?:trade|service)[ -]?marks?|trade[ ]names?)[\s,]+)*
+    (?:trade|service)[ -]?marks?(?:\s+\([^)]*\))?
+    (?:\s+(?:or|and)\s+(?:registered\s+)?(?:trade|service)[ -]?marks?)*
+    \s+(?:of|owned\s+by|belonging\s+to)\s+(?:the\s+)?(?P<owner>[A-Z][\w&’'-]*(?:\s+(?:[A-Z][\w&’'-]*|of|&))*)""",
+    re.VERBOSE,
+)
+_SEPARATOR = re.compile(r",\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|;\s*")
+_STOP = re.compile(r"[.;:]\s*(?=[A-Z“\"])|\n\s*\n")
+_MARKS = re.compile(r"\s?(?:[™®℠]|\((?:TM|R|SM)\))|(?<=[a-z]{2})TM\b|[“”\"]")
+_A_NAME = re.compile(r"(?:[A-Z]|[a-z]{1,2}[A-Z]|\d+[A-Z])")
+_REACH = 600  # characters before the word "trademark" that its notice can take
+
+
+def claimed(release: Release) -> dict[str, str]:
+    """Return the names that the notices of a release claim, each with the owner as written."""
+    found: dict[str, str] = {}
+    for section in release.sections:
+        if section.kind in NARRATIVE:
+            continue
+        for notice in _notices(release.text, section.start, section.end):
+            owner = notice["owner"].strip(" .,")
+            for raw in _SEPARATOR.split(_MARKS.sub("", notice["names"])):
+                name = re.sub(r"\s+", " ", raw).strip().removeprefix("the ").removeprefix("The ").removesuffix(" logo")
+                if _A_NAME.match(name) and len(name.split()) <= 6 and not owner.startswith(name):
+                    found.setdefault(name, owner)
+    return found
+
+
+def described(release: Release, claimed: dict[str, str], entities: list[Entity]) -> list[Entity]:
+    """Return the claimed products that only the about-section names, as the issuer's own: "With its LedgerOne, Acme".
+
+    What neither the narrative names nor the about-section calls "its" is left to the notice.
+    """
+    known = {name for entity in entities for name in (entity.name, *entity.aliases)}
+    found = []
+    for name in claimed:
+        if name in known:
+            continue
+        own = re.compile(rf"\b(?:its|our)\s+(?:[a-z][\w-]*\s+){{0,2}}({re.escape(name)})(?!\w)")
+        mentions = [
+            match
+            for section in release.sections
+            if section.kind == "about"
+            for match in own.finditer(release.text, section.start, section.end)
+        ]
+        if mentions:
+            entity = Entity(name, "PRODUCT")
+            entity.mentions = [Fact("PRODUCT", match.start(1), match.end(1), match[1], entity) for match in mentions]
+            found.append(entity)
+    return found
+
+
+def _notices(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    done = start
+    for word in _WORD.finditer(text, start, end):
+        if word.start() < done:
+            continue
+        first = max(done, word.start() - _REACH)
+        for stop in _STOP.finditer(text, first, word.start()):
+            first = stop.end()
+        if notice := _NOTICE.match(text, first, min(end, word.end() + 120)):
+            yield notice
+            done = notice.end()

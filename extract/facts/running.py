@@ -1,0 +1,72 @@
+"""Chunks of running text, settled: possessives inside names joined, words that only begin a sentence taken off."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+
+from extract.facts.chunks import Chunk, chunk_at, common_words
+from extract.facts.groups import fold
+from extract.facts.runs import SMALL_WORDS, legal_suffixes
+
+_POSSESSIVE = re.compile(r"[’']s ")
+_INFLECTED = re.compile(r"[a-z](?:ing|ed|ly|tions?|able|ible)$")
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+def settled(text: str, running: list[Chunk]) -> list[Chunk]:
+    """Return the chunks without the words that only begin a sentence: "Customers", "Following Acme"."""
+    running = _with_possessives(text, running)
+    proved = {fold(chunk.name) for chunk in running if not chunk.opens}
+    abbreviations = {fold(chunk.name) for chunk in running if _abbreviates(text, chunk)}
+    settled = []
+    for chunk in running:
+        if fold(chunk.name) in abbreviations:
+            continue
+        first, _, rest = chunk.name.partition(" ")
+        if chunk.opens and not rest and fold(first) not in proved and _INFLECTED.search(first):
+            continue
+        if not chunk.opens or fold(chunk.name) in proved or first.lower().rstrip(".,") not in common_words():
+            settled.append(chunk)
+        elif rest and (fold(rest) in proved or first.endswith("ing")):
+            start = text.index(rest.split()[0], chunk.start + len(first))
+            settled.append(chunk_at(text, start, chunk.end, chunk.sentence, chunk.cased))
+        elif rest:
+            settled.append(chunk)
+    return settled
+
+
+def _with_possessives(text: str, running: list[Chunk]) -> list[Chunk]:
+    """Join a possessive that never parts from what follows it: "Doe's Kitchen" each time, "Doe's Corporation"."""
+    possessed = [
+        _POSSESSIVE.fullmatch(text, left.after, right.start) is not None for left, right in itertools.pairwise(running)
+    ]
+    alone = Counter(chunk.name for chunk in running)
+    together = Counter(
+        (left.name, right.name)
+        for (left, right), is_one in zip(itertools.pairwise(running), possessed, strict=True)
+        if is_one
+    )
+    joined: list[Chunk] = running[:1]
+    for (left, right), is_one in zip(itertools.pairwise(running), possessed, strict=True):
+        inseparable = together[left.name, right.name] == alone[left.name] == alone[right.name] > 1
+        if is_one and (inseparable or right.name in legal_suffixes()):
+            joined[-1] = chunk_at(text, joined[-1].start, right.end, right.sentence, right.cased)
+        else:
+            joined.append(right)
+    return joined
+
+
+def _abbreviates(text: str, chunk: Chunk) -> bool:
+    """Tell whether a chunk in brackets is short for the plain words before it: "remote access server (RAS)"."""
+    letters = "".join(letter for letter in chunk.name if letter.isalpha()).casefold().removesuffix("s")
+    if len(letters) < 2 or text[chunk.start - 1 : chunk.start] != "(" or text[chunk.after : chunk.after + 1] != ")":
+        return False
+    words = [
+        word
+        for word in _WORDS.findall(text, max(0, chunk.start - 100), chunk.start)
+        if word.casefold() not in SMALL_WORDS
+    ]
+    spelled = words[-len(letters) :]
+    return "".join(word[0] for word in spelled).casefold() == letters and not all(word[0].isupper() for word in spelled)
