@@ -10,7 +10,8 @@ from extract.facts.model import Amount, Fact, Sentence
 from extract.facts.numbers import Number, qualify, tables
 from extract.wordlists import alternatives
 
-_WORD = re.compile(r"[-\s]?([A-Za-z][\w’'&/-]*)")
+# A word of a counted noun phrase, with the class of a security in front of it: "7,352,941 Class A ordinary shares".
+_WORD = re.compile(r"[-\s]?((?:(?:Class|Series)\s[A-Z](?:-\d)?\s)?[A-Za-z][\w’'&/-]*)")
 _PLURAL = re.compile(r"[A-Za-z][\w’'-]*(?<![sui'’])s\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _LABEL = re.compile(r"([A-Za-z&.]+)\s+\Z")
