@@ -54,7 +54,7 @@ RELEASES: dict[str, tuple[list[str], list[dict[str, Any]]]] = {
             {
                 "kind": "public_offering", "stage": "priced", "shares": 5625000, "price_per_share": 8,
                 "gross_proceeds": 45e6, "size": None, "option_shares": 843750, "underwriters": ["Attwater Securities LLC"],
-                "use_of_proceeds": "general corporate purposes", "consistent": True, "security": "Common Stock",
+                "use_of_proceeds": "general corporate purposes", "consistent": True, "security": "common stock",
             }
         ],
     ),

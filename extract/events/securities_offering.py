@@ -181,22 +181,27 @@ def _kind(offering: _Offering) -> OfferingKind:
 def _security(offering: _Offering) -> Mention:
     """Return the security by its fullest name, or the words that name the offering where there is none."""
     named = [s.security for s in offering.statements if s.security and s.security.classes & offering.classes]
-    for statement in offering.statements:
-        for name, fact in statement.amounts:
-            if name == "shares" and (counted := offering_security.of_count(statement.sentence, fact.start, fact.end)):
-                named.append(counted)
-    if named:
-        return min(named, key=_telling).mention
+    counted = [
+        security
+        for s in offering.statements
+        for name, fact in s.amounts
+        if name == "shares" and (security := offering_security.of_count(s.sentence, fact.start, fact.end))
+    ]
+    if named or counted:
+        return min([*counted, *named], key=_telling).mention
     match = offering.statements[0].match
     text = match.sentence.text[match.start - match.sentence.start : match.end - match.sentence.start]
     return Mention(text=text, start=match.start, end=match.end)
 
 
-def _telling(security: Security) -> tuple[bool, bool, bool, int]:
-    """Order names of a security, the most telling first: "3.300% Senior Notes due 2050", "common stock", "shares"."""
+def _telling(security: Security) -> tuple[bool, bool, bool, bool, int]:
+    """Order names of a security, the most telling first: "3.300% Senior Notes due 2050", "common stock", "shares".
+
+    "Units" are what is sold, whatever shares and warrants they hold.
+    """
     name = security.mention.text
     vague = security.warrant or name.lower() == "securities"
-    return vague, "%" not in name and " due " not in name, security.plain, -len(name)
+    return vague, "%" not in name and " due " not in name, name.lower() != "units", security.plain, -len(name)
 
 
 def _issuer_mention(offering: _Offering, facts: Facts) -> Mention | None:
