@@ -14,9 +14,6 @@ import hashlib
 import re
 from typing import Any
 
-import spacy
-from spacy.language import Language
-
 from extract.brief import agree, brief, in_brief
 from extract.facts import recognise
 from extract.facts.model import Entity, Fact, Facts
@@ -34,23 +31,22 @@ Cast = dict[str, str]
 
 def broken(patterns: dict[str, list[Pattern]]) -> list[str]:
     """Return a line for each example that does not hold: ``pattern ID: yes|no: TEXT: found ...``."""
-    nlp = spacy.blank("en")
     lines = []
     for event, of_type in patterns.items():
         cast = _cast(of_type)
         for pattern in of_type:
-            lines.extend(_broken(_Trial(nlp, event, pattern, cast)))
+            lines.extend(_broken(_Trial(event, pattern, cast)))
     return lines
 
 
 class _Trial:
     """One pattern, ready to be run on texts."""
 
-    def __init__(self, nlp: Language, event: str, pattern: Pattern, cast: Cast) -> None:
+    def __init__(self, event: str, pattern: Pattern, cast: Cast) -> None:
         self.pattern = pattern
         self._event = event
         self._cast = cast
-        self._matcher = PatternMatcher(nlp, {event: [pattern]})
+        self._matcher = PatternMatcher({event: [pattern]})
 
     def run(self, text: str) -> tuple[list[Match], list[Event]]:
         """Return what the pattern matches in a text, and the events that come of it."""

@@ -1,8 +1,9 @@
 """Triggers and slots: the one place that knows how a pattern meets a sentence.
 
 A pattern is tried only in sentences that hold one of its anchor words, so a sentence without any costs one set
-intersection and no tokens (spaCy's Matcher over every token of a release costs ten times its tokenizer). Where a fact
-must stand to fill a slot is the grammar of `extract.clauses`.
+intersection. Triggers are regular expressions: spaCy's Matcher found the same on 500 releases and cost a tenth of the
+run more, and the import of spaCy at its start. Where a fact must stand to fill a slot is the grammar of
+`extract.clauses`.
 """
 
 from __future__ import annotations
@@ -11,15 +12,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
-
-from spacy.language import Language
-from spacy.matcher import Matcher
-from spacy.util import filter_spans
 
 from extract import clauses
 from extract.facts.model import Fact, Facts, Sentence
-from extract.patternset import Pattern, Slot, spacy_tokens
+from extract.patternset import Pattern, Slot, TriggerWord, trigger_words
 from extract.wordlists import alternatives, vocabulary
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -52,33 +48,29 @@ class Match:
 class _Compiled:
     event: str
     pattern: Pattern
-    matcher: Matcher
+    triggers: list[re.Pattern[str]]
     unless: list[re.Pattern[str]]
 
 
 class PatternMatcher:
-    """The patterns of all types, compiled for one spaCy vocabulary.
+    """The patterns of all types, compiled.
 
-    >>> import spacy
     >>> from extract.patternset import load
-    >>> matcher = PatternMatcher(spacy.blank("en"), load())
+    >>> matcher = PatternMatcher(load())
     """
 
-    def __init__(self, nlp: Language, patterns: dict[str, list[Pattern]]) -> None:
+    def __init__(self, patterns: dict[str, list[Pattern]]) -> None:
         """Compile every pattern and index it by the words without which it cannot match."""
-        self._nlp = nlp
         self._compiled: list[_Compiled] = []
         self._index: dict[str, set[int]] = {}
         for event, of_type in patterns.items():
             for pattern in of_type:
-                matcher = Matcher(nlp.vocab)
-                triggers = [spacy_tokens(trigger) for trigger in pattern.trigger]
-                matcher.add(pattern.id, triggers)
-                for tokens in triggers:
-                    for word in _anchor(tokens):
+                triggers = [trigger_words(trigger) for trigger in pattern.trigger]
+                for words in triggers:
+                    for word in _anchor(words):
                         self._index.setdefault(word, set()).add(len(self._compiled))
                 unless = [re.compile(source, re.IGNORECASE) for source in pattern.unless]
-                self._compiled.append(_Compiled(event, pattern, matcher, unless))
+                self._compiled.append(_Compiled(event, pattern, [_expression(words) for words in triggers], unless))
 
     def match(self, facts: Facts) -> dict[str, list[Match]]:
         """Return the matches of every event type, in text order, required slots filled."""
@@ -94,14 +86,12 @@ class PatternMatcher:
             return
         words = set(_WORD.findall(sentence.text.lower()))
         candidates = sorted({number for word in words & self._index.keys() for number in self._index[word]})
-        doc = None
         for compiled in (self._compiled[number] for number in candidates):
             pattern = compiled.pattern
             if sentence.section not in pattern.sections or any(r.search(sentence.text) for r in compiled.unless):
                 continue
-            doc = doc if doc is not None else self._nlp.make_doc(sentence.text)
-            for span in filter_spans(compiled.matcher(doc, as_spans=True)):
-                start, end = sentence.start + span.start_char, sentence.start + span.end_char
+            for first, last in _spans(compiled.triggers, sentence.text):
+                start, end = sentence.start + first, sentence.start + last
                 if pattern.voice and clauses.passive(sentence, start, end) != (pattern.voice == "passive"):
                     continue
                 roles = fill(pattern.slots, sentence, start, end, facts)
@@ -121,7 +111,7 @@ def fill(
     taken: list[Fact] = []
     for name, choices in sorted(slots.items(), key=lambda item: not item[1][0].required):
         for slot in choices:
-            chosen = [fact for fact in _choose(slot, sentence, start, end, facts, taken) if fact not in taken]
+            chosen = _choose(slot, sentence, start, end, facts, taken)
             if chosen:
                 roles[name] = chosen
                 taken.extend(chosen)
@@ -140,7 +130,8 @@ def _choose(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts, 
         last = start
     elif slot.side in ("object", "after"):
         first = end
-    near = [fact for fact in facts.within(first, last, *slot.fact) if _near(slot, fact, sentence, start, end)]
+    free = [fact for fact in facts.within(first, last, *slot.fact) if fact not in taken]
+    near = [fact for fact in free if _near(slot, fact, sentence, start, end)]
     options = [
         fact for fact in near if fact.kind != "PLACE" or slot.fact == ["PLACE"] or _PUBLIC_BODY.search(fact.text)
     ]
@@ -188,8 +179,39 @@ def _near(slot: Slot, fact: Fact, sentence: Sentence, start: int, end: int) -> b
     return sentence.text.count(" ", max(0, first - sentence.start), max(0, last - sentence.start)) <= slot.within
 
 
-def _anchor(tokens: list[dict[str, Any]]) -> set[str]:
-    """Return the words of the required token that is the rarest by a plain guess: its shortest word is the longest."""
-    required = [token["LOWER"]["IN"] for token in tokens if "OP" not in token]
-    rarest = max(required, key=lambda words: min(map(len, words)))
-    return {found for word in rarest for found in _WORD.findall(word)[:1]}
+def _anchor(words: list[TriggerWord]) -> set[str]:
+    """Return the words of the required place that is the rarest by a plain guess: its shortest word is the longest."""
+    required = [word.choices for word in words if not word.optional]
+    rarest = max(required, key=lambda choices: min(map(len, choices)))
+    return {found for choice in rarest for found in _WORD.findall(choice)[:1]}
+
+
+def _expression(words: list[TriggerWord]) -> re.Pattern[str]:
+    """Compile a trigger: ``has|have? selected`` finds "selected" and "Has  Selected", not "preselected"."""
+    anchor = next(number for number, word in enumerate(words) if not word.optional)
+    source = ""
+    for number, word in enumerate(words):
+        choices = "|".join(map(_whole_word, sorted(word.choices, key=len, reverse=True)))
+        spaced = (
+            rf"(?:{choices})\s*" if number < anchor else rf"\s*(?:{choices})" if number > anchor else rf"(?:{choices})"
+        )
+        source += f"(?:{spaced})?" if word.optional else spaced
+    return re.compile(source, re.IGNORECASE)
+
+
+def _whole_word(word: str) -> str:
+    before = r"(?<!\w)" if word[0].isalnum() else ""
+    after = r"(?!\w)" if word[-1].isalnum() else ""
+    return before + r"\s+".join(map(re.escape, word.split())) + after
+
+
+def _spans(triggers: list[re.Pattern[str]], text: str) -> list[tuple[int, int]]:
+    """Return where the triggers of a pattern stand, in text order; of those that overlap the longest."""
+    found = sorted(
+        {found.span() for trigger in triggers for found in trigger.finditer(text)}, key=lambda s: (s[0] - s[1], s)
+    )
+    kept: list[tuple[int, int]] = []
+    for start, end in found:
+        if all(end <= first or last <= start for first, last in kept):
+            kept.append((start, end))
+    return sorted(kept)

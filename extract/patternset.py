@@ -10,7 +10,7 @@ import hashlib
 import re
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -121,7 +121,7 @@ def load(root: Path | None = None) -> dict[str, list[Pattern]]:
                 check_regex(path, pattern.id, "unless", source)
             try:
                 for trigger in pattern.trigger:
-                    spacy_tokens(trigger)
+                    trigger_words(trigger)
             except ValueError as error:
                 raise PatternError(f"{path.name}: pattern {pattern.id}: trigger: {error}") from None
         loaded[checked.event] = checked.pattern
@@ -136,30 +136,34 @@ def check_regex(path: Path, pattern_id: str, key: str, source: str) -> re.Patter
         raise PatternError(f"{path.name}: pattern {pattern_id}: {key}: {error}") from None
 
 
-def spacy_tokens(trigger: str) -> list[dict[str, Any]]:
-    """Turn a trigger as written into spaCy Matcher tokens.
+class TriggerWord(NamedTuple):
+    """One word of a trigger: its choices in lower case, and whether it may be missing."""
+
+    choices: tuple[str, ...]
+    optional: bool
+
+
+def trigger_words(trigger: str) -> list[TriggerWord]:
+    """Take apart a trigger as written.
 
     Words stand for themselves whatever their case, ``a|b`` for either, ``word?`` may be missing, and ``$list`` is any
-    single word of a vocabulary.
+    word of a vocabulary.
 
-    >>> spacy_tokens("has|have? selected")
-    [{'LOWER': {'IN': ['has', 'have']}, 'OP': '?'}, {'LOWER': {'IN': ['selected']}}]
+    >>> trigger_words("has|have? selected")
+    [TriggerWord(choices=('has', 'have'), optional=True), TriggerWord(choices=('selected',), optional=False)]
     """
-    tokens = []
+    words = []
     for item in trigger.split():
-        word = item.removesuffix("?")
-        if not word:
+        written = item.removesuffix("?")
+        if not written:
             raise ValueError(f"'{trigger}' holds a '?' with no word before it")
-        words: list[str] = []
-        for choice in word.split("|"):
-            words.extend(vocabulary(choice[1:]) if choice.startswith("$") else [choice.lower()])
-        token: dict[str, Any] = {"LOWER": {"IN": words}}
-        if item.endswith("?"):
-            token["OP"] = "?"
-        tokens.append(token)
-    if not any("OP" not in token for token in tokens):
+        choices: list[str] = []
+        for choice in written.split("|"):
+            choices.extend(vocabulary(choice[1:]) if choice.startswith("$") else [choice])
+        words.append(TriggerWord(tuple(choice.lower() for choice in choices), item.endswith("?")))
+    if all(word.optional for word in words):
         raise ValueError(f"'{trigger}' can match nothing at all: every word is optional")
-    return tokens
+    return words
 
 
 @cache

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 
-import spacy
-from spacy.language import Language
-
 from extract.events import customer_deployment, executive_quote, financial_result, product, securities_offering
 from extract.facts import recognise
 from extract.facts.model import Facts
 from extract.matching import Match, PatternMatcher
-from extract.patternset import Pattern
 from extract.patternset import load as load_patterns
 from extract.resolve import resolve
 from extract.schema import Event, Release
@@ -24,11 +20,6 @@ FINDERS: dict[str, Callable[[Facts, list[Match]], Sequence[Event]]] = {
     "securities_offering": securities_offering.find,
     "financial_result": financial_result.find,
 }
-
-
-# spaCy keeps every word that it has seen. Past so many, a new vocabulary begins: that costs some milliseconds every few
-# thousand releases, where `Language.memory_zone` around each release makes tokenizing five times as slow.
-_MOST_STRINGS = 60_000
 
 
 def extract_events(release: Release, *, types: frozenset[str] | None = None) -> list[Event]:
@@ -44,20 +35,6 @@ def warm_up() -> None:
     _matcher()
 
 
+@cache
 def _matcher() -> PatternMatcher:
-    nlp, matcher = _compiled()
-    if len(nlp.vocab.strings) > _MOST_STRINGS:
-        _compiled.cache_clear()
-        nlp, matcher = _compiled()
-    return matcher
-
-
-@cache
-def _compiled() -> tuple[Language, PatternMatcher]:
-    nlp = spacy.blank("en")
-    return nlp, PatternMatcher(nlp, _patterns())
-
-
-@cache
-def _patterns() -> dict[str, list[Pattern]]:
-    return load_patterns()
+    return PatternMatcher(load_patterns())

@@ -110,11 +110,3 @@ def test_the_entry_point_loads_nothing_of_ours_until_it_is_used() -> None:
     assert set(ast.literal_eval(printed)) == {
         "extract", "extract.component", "extract.errors", "extract.events", "extract.version",
     }  # fmt: skip
-
-
-def test_a_full_vocabulary_is_followed_by_an_empty_one(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = extract.events(path)
-    _, full = pipeline._compiled()
-    monkeypatch.setattr(pipeline, "_MOST_STRINGS", 0)
-    assert extract.events(path) == before
-    assert pipeline._compiled()[1] is not full
