@@ -26,9 +26,15 @@ def find(facts: Facts, matches: list[Match]) -> list[FinancialResult]:
     """Return the reported figures, in text order; once each, the most exact value kept."""
     del matches  # figures have forms of their own, read by `result_figures`
     results: list[FinancialResult] = []
+    told: set[int] = set()  # where the values stand whose period is told by their own sentence
     for sentence, statement, period in _reported(facts):
+        if period and _is_past(period):
+            continue
         result = _result(facts, sentence, statement, period)
-        if (known := next((other for other in results if _same(other, result)), None)) is None:
+        if statement.period:
+            told.add(result.value.start)
+        known = next((other for other in results if _same(other, result, told)), None)
+        if known is None:
             results.append(result)
         else:
             _merge(known, result)
@@ -94,13 +100,23 @@ def _result(facts: Facts, sentence: Sentence, statement: Statement, period: Fact
     )
 
 
-def _same(one: FinancialResult, other: FinancialResult) -> bool:
-    """Tell whether two results are the same figure: the metric, the value within rounding, and no other period or basis."""
+def _is_past(period: Fact) -> bool:
+    """Tell whether a period is told as the one before: figures of it are there to compare with."""
+    return _past().search(period.text) is not None
+
+
+def _same(one: FinancialResult, other: FinancialResult, told: set[int]) -> bool:
+    """Tell whether two results are the same figure: the metric, the value within rounding, and no other period or basis.
+
+    A period that only a heading or the lede tells is not held against it.
+    """
     if one.metric != other.metric or _adjusted(one) != _adjusted(other):
         return False
     a, b = one.value.amount, other.value.amount
     if abs(a - b) > _NEAR * max(abs(a), abs(b)):
         return False
+    if one.value.start not in told or other.value.start not in told:
+        return True
     values = {period.value for period in (one.period, other.period) if period and period.value}
     return len(values) <= 1
 
@@ -138,6 +154,14 @@ def _later(one: Period | None, other: Period | None) -> bool:
 
 def _digits(text: str) -> str:
     return re.sub(r"\D", "", text).strip("0")
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    back = tables()["back"]
+    return re.compile(
+        rf"\b{alternatives([*back['same'], *back['year_before'], 'a year ago', 'a year earlier'])}\b", re.IGNORECASE
+    )
 
 
 @cache

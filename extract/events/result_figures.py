@@ -20,6 +20,7 @@ from extract.wordlists import alternatives
 _METRIC = {"money": "\ue000", "share": "\ue001", "percent": "\ue002"}
 _VALUE = {"MONEY": "\ue003", "PERCENT": "\ue004"}
 _PERIOD, _REST = "\ue005", "\ue00f"
+PER_SHARE = "financial_result.per_share"  # the form of an amount per share behind a net income
 _SHARE = r"(?:basic|diluted|fully|weighted|average|common|ordinary|outstanding|and|[\s,/-])*"
 _SEPARATOR = r"(?:,?\s+and\s+|,\s*)(?:the\s+|an?\s+)?"
 _BREAKS_ASIDE = re.compile(
@@ -157,7 +158,7 @@ def _paired(
     """
     if len(metrics) == len(values):
         yield from ((metric, value, None, None) for metric, value in zip(metrics, values, strict=True))
-    elif len(metrics) == 1:
+    elif len(metrics) == 1 and all(value.kind == "MONEY" for value in values):
         periods = list(facts.within(sentence.start + metrics[0].start, own_end, "PERIOD"))
         if len(values) == len(periods):
             yield from (
@@ -209,7 +210,7 @@ def _per_share(sentence: Sentence, masked: str, figures: list[Figure], values: l
                 value=value,
                 end=value.end,
                 finite=False,
-                form="financial_result.per_share",
+                form=PER_SHARE,
                 other=None,
             )
 

@@ -13,7 +13,8 @@ from extract.wordlists import alternatives, folder, read_toml
 
 Basis = Literal["gaap", "non_gaap", "unspecified"]
 
-_WORD_BEFORE = re.compile(r"([\w&.’'-]+)[\s“\"]*\Z")
+_WORD_BEFORE = re.compile(r"([\w&.’'-]+)\)?[\s“\"]*\Z")
+_EXPLAINED = re.compile(r"\([^()\d]*\)")  # "net revenues (net interest income plus fees)"
 
 
 @dataclass(slots=True)
@@ -40,6 +41,8 @@ def find_metrics(facts: Facts, sentence: Sentence) -> Iterator[Metric]:
     text = sentence.text
     for match in _metric().finditer(text):
         start = match.start("modifiers") if match["modifiers"] else match.start("phrase")
+        if text[start - 1 : start] == "(" and _EXPLAINED.match(text, start - 1):
+            continue
         if _movement().search(text, max(0, start - 30), start) or _of_segment(facts, sentence, text, start):
             continue
         name, loss = _names()[" ".join(match["phrase"].lower().split())]

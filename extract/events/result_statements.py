@@ -9,7 +9,7 @@ from functools import cache
 from typing import cast
 
 from extract.clauses import subject
-from extract.events.result_figures import Figure, read_figures, signed
+from extract.events.result_figures import PER_SHARE, Figure, read_figures, signed
 from extract.events.result_metrics import basis_near, tables
 from extract.facts.model import Fact, Facts, Sentence
 from extract.facts.moments import shifted
@@ -59,6 +59,7 @@ class _Walk:
     found: list[Statement] = field(default_factory=list)
     comparing: bool = False
     excluded: bool = False
+    passed: set[str] = field(default_factory=set)  # metrics of which only the value of another period is known
 
     def step(self, figure: Figure | None, value: Fact) -> None:
         """Take the next value: a figure, or an amount of money that is none."""
@@ -76,7 +77,14 @@ class _Walk:
             period = labelled or _inside(self.facts, figure) or _period_behind(self.facts, self.sentence, value)
             period = period or self._period_after_cue(value)
             known.comparisons.append(_comparison(known, value, period))
-        elif figure and (finite or not cue) and not (self.comparing and figure.form.endswith(".per_share")):
+        elif (
+            figure
+            and self.comparing
+            and not finite
+            and (cue or figure.metric.name in self.passed or _is_per_share(figure))
+        ):
+            self.passed.add(figure.metric.name)
+        elif figure:
             self.comparing = False
             if not (self.excluded or _of_another(self.facts, self.sentence, figure)):
                 self._report(figure)
@@ -100,13 +108,18 @@ class _Walk:
     def _report(self, figure: Figure) -> None:
         text = self.facts.release.text
         if figure.metric.basis == "unspecified":
-            before, after = text[self.sentence.start : figure.start], text[figure.end : self.sentence.end]
+            before, after = text[self.sentence.start : figure.value.start], text[figure.end : self.sentence.end]
             figure.metric.basis = basis_near(before, after)
         period = _period(self.facts, self.sentence, figure, self.found)
         if (
             period or "annual" not in text[figure.start : figure.end].lower()
         ):  # "with annual revenue of" tells no figure
             self.found.append(Statement(figure, period))
+
+
+def _is_per_share(figure: Figure) -> bool:
+    """Tell whether a figure is what stands per share behind a net income."""
+    return figure.form == PER_SHARE
 
 
 def _in_order(facts: Facts, sentence: Sentence, figures: list[Figure]) -> Iterator[tuple[Figure | None, Fact]]:
@@ -152,7 +165,7 @@ def _compared(found: list[Statement], figure: Figure | None, value: Fact) -> Sta
         elif value.kind == own.value.kind and value.value.currency == own.value.value.currency:
             if own.metric.kind == "percent" or (own.metric.kind == "share") == (abs(value.value.amount) < 1000):
                 return statement
-            if statement is found[-1] and own.form != "financial_result.per_share" and own.metric.kind == "share":
+            if statement is found[-1] and not _is_per_share(own) and own.metric.kind == "share":
                 return statement
     return None
 
@@ -198,11 +211,17 @@ def _period(facts: Facts, sentence: Sentence, figure: Figure, found: list[Statem
         return behind
     if found:
         return found[-1].period
-    before = list(_periods(facts, sentence.start, figure.start))
+    before = [fact for fact in _periods(facts, sentence.start, figure.start) if not _set_against(facts, fact)]
     if before:
         return before[-1]
     further = _periods(facts, figure.end, sentence.end)
     return next((period for period in further if not _leads_to_another(facts, figure, period)), None)
+
+
+def _set_against(facts: Facts, period: Fact) -> bool:
+    """Tell whether a period is one that another is compared with: "compared to last year"."""
+    before = facts.release.text[max(0, period.start - 20) : period.start]
+    return _cue_right_before().search(before) is not None or _cue().search(before) is not None
 
 
 def _leads_to_another(facts: Facts, figure: Figure, period: Fact) -> bool:
@@ -218,7 +237,11 @@ def is_label(facts: Facts, period: Fact) -> bool:
 
 
 def _inside(facts: Facts, figure: Figure | None) -> Fact | None:
-    return next(_periods(facts, figure.start, figure.own_end, months=True), None) if figure else None
+    """Return the period between a figure's name and value; of "full-year earnings for 2003" the one that tells the year."""
+    if figure is None:
+        return None
+    inside = list(_periods(facts, figure.start, figure.own_end, months=True))
+    return next((fact for fact in inside if any(map(str.isdigit, fact.text))), inside[0] if inside else None)
 
 
 def _period_behind(facts: Facts, sentence: Sentence, value: Fact) -> Fact | None:
@@ -254,7 +277,7 @@ def _without_periods(facts: Facts, start: int, end: int) -> str:
 
 def _change(facts: Facts, sentence: Sentence, figure: Figure) -> Change | None:
     """Return by how much a figure moved: the first percentage in it or behind it that stands beside a word of direction."""
-    if figure.metric.kind == "percent":
+    if figure.metric.kind == "percent" or _is_per_share(figure):
         return None
     text = facts.release.text
     for fact in facts.within(figure.start, min(sentence.end, figure.end + _REACH), "PERCENT"):

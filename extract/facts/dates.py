@@ -13,7 +13,7 @@ from functools import cache
 
 from extract.facts.days import day_pattern, month_names, nearest_year, read_day, released_on, tables, valid
 from extract.facts.model import Fact, Facts, Moment, Sentence
-from extract.facts.periods import Periods
+from extract.facts.periods import find_periods
 from extract.schema import Release
 from extract.wordlists import alternatives
 
@@ -27,11 +27,11 @@ def find(release: Release, sentences: list[Sentence]) -> list[Fact]:
     The value is a `Moment`, its own value None where neither the text nor the release date tells the year.
     """
     released = released_on(release.document.released)
-    periods = Periods(released)
+    periods = find_periods([sentence.text for sentence in sentences], released)
     found: list[Fact] = []
-    for sentence in sentences:
+    for sentence, of_sentence in zip(sentences, periods, strict=True):
         text = sentence.text
-        spans = [("PERIOD", *period) for period in periods.find(text)]
+        spans = [("PERIOD", *period) for period in of_sentence]
         taken = [(start, end) for _, start, end, _ in spans]
         for start, end, moment in _dates(text, released):
             if not any(start < last and first < end for first, last in taken):
@@ -71,7 +71,9 @@ def _dates(text: str, released: date | None) -> Iterator[tuple[int, int, Moment]
         if match["month"]:
             month = tables()["months"][match["month"].rstrip(".").lower()]
             near = nearest_year(month, 1, released)
-            yield match.start("month"), match.end("month"), _moment(near, month) if near else Moment(None, "month")
+            if released and match["of_year"]:
+                near = released.year + {"last": -1, "this": 0, "next": 1}[match["of_year"].lower()]
+            yield match.start("month"), match.end(), _moment(near, month) if near else Moment(None, "month")
         else:
             start = match.start("part") if match["part"] else match.start("year")
             yield start, match.end("year"), Moment(match["year"], "year")
@@ -145,7 +147,7 @@ def _lone() -> re.Pattern[str]:
     words, parts = alternatives(tables()["prepositions"]["words"]), alternatives(tables()["parts"]["words"])
     year = r"(?P<year>(?:19|20)\d\d)(?![\d%]|[,.]\d|[-–/]\d)(?!\s+(?:shares|employees|people|units|customers|stores))"
     return re.compile(
-        rf"(?i:\b{words})\s+(?P<month>{month_names()})(?!\s*\d)|(?:(?i:\b(?P<part>{parts})(?:\s+of|\s+in)?[\s-]+)|(?i:\b{words})\s+|\()(?:the\s+year\s+)?{year}"
+        rf"(?i:\b{words})\s+(?P<month>{month_names()})(?!\s*\d)(?:\s+(?:of\s+)?(?P<of_year>last|next|this)\s+year)?|(?:(?i:\b(?P<part>{parts})(?:\s+of|\s+in)?[\s-]+)|(?i:\b{words})\s+|\()(?:the\s+year\s+)?{year}"
     )
 
 
