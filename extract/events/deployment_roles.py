@@ -24,7 +24,7 @@ STAGES: tuple[Stage, ...] = (
 )  # fmt: skip
 """The stages in the order in which a deal goes through them."""
 
-_OWN = re.compile(r"\b(?:its|our)\s+(?:\S+\s+){0,6}$", re.IGNORECASE)
+_OWN = re.compile(r"(?:^|\b(?:for|of|on|with))\s+(?:its|our)\s+(?:own\s+)?$", re.IGNORECASE)
 _RENEWAL = re.compile(r"\b(?:renewal|renewed|extension|extended|recompete)\b", re.IGNORECASE)
 _MEASURE = re.compile(
     r"(?:approximately|about|up to|over|more than|around|nearly)?\s*[\d.,]+\s+\w+\s+of\s+", re.IGNORECASE
