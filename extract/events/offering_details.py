@@ -25,7 +25,8 @@ def figures(amounts: Amounts) -> dict[str, Money | Quantity]:
     ordered = sorted(amounts, key=lambda item: item[2].section in ("headline", "subheadline"))
     found: dict[str, Money | Quantity] = {}
     for name, fact, _ in ordered:
-        if name not in found:
+        priced = name != "price_per_share" or fact.value.high is None  # "between $16.00 and $18.00" is no price yet
+        if name not in found and priced:
             found[name] = _value(fact)
     if total := _total([item for item in ordered if item[0] == "principal"]):
         found["principal"] = total

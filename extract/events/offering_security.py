@@ -107,8 +107,6 @@ def classes(name: str) -> frozenset[str]:
     if _DEBT.search(words[-1]) or _DEBT.search(" ".join(words)):
         convertible = any(word.startswith(("convert", "exchangeable")) for word in words)
         return frozenset({"convertible_notes"}) if convertible else _ANY_DEBT if plain else frozenset({"notes"})
-    if words[-1] == "securities":
-        return ALL_CLASSES
     return frozenset({"equity"}) if _COMMON.search(name) else _ANY_SHARES
 
 

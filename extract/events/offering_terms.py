@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from extract.errors import PatternError
 from extract.events import offering_security
 from extract.facts.model import Fact, Facts, Sentence
+from extract.patternset import TriggerWord, trigger_words
 from extract.wordlists import alternatives, folder, read_toml
 
 Field = Literal[
@@ -104,7 +105,7 @@ def roles() -> _Roles:
 
 
 def phrases(listed: list[str]) -> re.Pattern[str]:
-    """Compile phrases as roles.toml writes them: "net|gross proceeds" has either word, "securities? purchase" one or two.
+    """Compile phrases, written like triggers: "net|gross proceeds" has either word, "securities? purchase" one or two.
 
     >>> phrases(["net|gross total? proceeds"]).search("in Gross proceeds").group()
     'Gross proceeds'
@@ -119,12 +120,14 @@ def phrases_at_end(listed: list[str]) -> re.Pattern[str]:
 
 @cache
 def _compiled(listed: tuple[str, ...], *, end: str) -> re.Pattern[str]:
-    choices = []
-    for phrase in listed:
-        words = [(alternatives(word.removesuffix("?").split("|")), word.endswith("?")) for word in phrase.split()]
-        *head, (last, _) = words  # the last word is never optional: a phrase without it is a phrase of its own
-        choices.append("".join(rf"(?:{word}\s+)?" if optional else rf"{word}\s+" for word, optional in head) + last)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(choices) or '(?!)'}){end}", re.IGNORECASE)
+    source = "|".join(_source(trigger_words(phrase)) for phrase in listed) or "(?!)"
+    return re.compile(rf"(?<![\w-])(?:{source}){end}", re.IGNORECASE)
+
+
+def _source(words: list[TriggerWord]) -> str:
+    """Return the expression of a phrase; its last word is never optional: without it, it is a phrase of its own."""
+    *head, last = [(alternatives(word.choices), word.optional) for word in words]
+    return "".join(rf"(?:{word}\s+)?" if optional else rf"{word}\s+" for word, optional in head) + last[0]
 
 
 def fields(sentence: Sentence, facts: Facts) -> Iterator[tuple[Field, Fact]]:

@@ -200,8 +200,13 @@ def _telling(security: Security) -> tuple[bool, bool, bool, bool, int]:
     "Units" are what is sold, whatever shares and warrants they hold.
     """
     name = security.mention.text
-    vague = security.warrant or name.lower() == "securities"
-    return vague, "%" not in name and " due " not in name, name.lower() != "units", security.plain, -len(name)
+    return (
+        security.warrant,
+        "%" not in name and " due " not in name,
+        name.lower() != "units",
+        security.plain,
+        -len(name),
+    )
 
 
 def _issuer_mention(offering: _Offering, facts: Facts) -> Mention | None:
