@@ -1,0 +1,119 @@
+"""Names of companies in the places where a release shows them: how far they reach, and when two are the same.
+
+This is for headings, source lines and first sentences, before the text has sections; the names of the narrative are
+recognised by the facts.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from extract.wordlists import alternatives, folder, read_toml, vocabulary
+
+WORD = r"(?:[A-Z0-9À-Þ][\w&.'’+!-]*|[a-z]{1,3}[A-Z][\w&.'’+-]*)"
+_LINK = rf"(?:&\s|of\s+(?:the\s+)?|de\s|and\s+(?={WORD}\s+(?:Inc|Co|Sons|Company)\b))"
+NAME = re.compile(rf"(?:The\s+)?{WORD}(?:[ \t\xa0]*\n?[ \t\xa0]*{_LINK}?\s?{WORD}){{0,8}}")
+_POSSESSIVE = re.compile(r"['’]s\b.*$")
+_LEADING = ' \t\n\r\xa0“"*#['
+
+
+def name_at(text: str, position: int, *, end: int = -1, stops: re.Pattern[str] | None = None) -> str | None:
+    """Return the name that begins at ``position``, with its legal form, or None.
+
+    It reaches to ``end`` at most, and to the first of ``stops`` or a job title.
+    """
+    while position < len(text) and text[position] in _LEADING:
+        position += 1
+    match = NAME.match(text, position, end if end > position else len(text))
+    if match is None:
+        return None
+    name = match[0]
+    for edge in (stops, title()):
+        if edge is not None and (stop := edge.search(name)):
+            name = name[: stop.start()]
+    form = legal_form().match(text, position + len(name))
+    name = clean(name + form[0] if form else name)
+    return name if len(name) > 1 and not _no_name().match(name) else None
+
+
+def clean(name: str) -> str:
+    """Return a name with single spaces, without a possessive and the marks that stand around it."""
+    name = _POSSESSIVE.sub("", " ".join(name.split()))
+    if not ends_with_form().search(name):
+        name = name.rstrip(".,")
+    return name.strip(" ,-–—&")
+
+
+def unglued(name: str) -> str:
+    """Return the name of a heading that is glued to its paragraph: "AcmeAcme, Inc." is "Acme"."""
+    for size in range(3, len(name) // 2 + 1):
+        if name[size:].startswith(name[:size]) and not name[size - 1].isspace():
+            return name[:size]
+    words = name.split()
+    first = words[0].rstrip(",.").lower()
+    for size in range(len(words) - 1, 0, -1):  # "Acme Corp Acme" -> "Acme Corp"
+        if words[size].rstrip(",.").lower() == first:
+            return " ".join(words[:size])
+    return name.removesuffix(" The")
+
+
+def core(name: str) -> list[str]:
+    """Return the words of a name in lower case, its legal form left out unless it is all there is."""
+    words = re.findall(r"[a-z0-9]+(?:['’][a-z0-9]+)*", name.lower().removeprefix("the "))
+    return [word for word in words if word not in _form_words()] or words
+
+
+def same(one: list[str], other: list[str]) -> bool:
+    """Return whether one core begins with the other's words, however they are spaced ("LedgerOne", "Ledger One")."""
+    short, long = sorted((one, other), key=lambda words: len("".join(words)))
+    start = "".join(short)
+    return bool(start) and any("".join(long[:size]) == start for size in range(1, len(long) + 1))
+
+
+def without_form(name: str) -> str:
+    """Return a name as written without its legal form."""
+    form = ends_with_form().search(name)
+    return name[: form.start()].rstrip(",") if form else name
+
+
+@cache
+def words_of(key: str) -> tuple[str, ...]:
+    """Return a list of ``patterns/reading/issuer.toml``."""
+    table: dict[str, Any] = read_toml(folder() / "reading" / "issuer.toml")
+    return tuple(table[key])
+
+
+@cache
+def title() -> re.Pattern[str]:
+    """Return the expression for a job title behind a name."""
+    return re.compile(rf"\s{alternatives(words_of('titles'))}\b")
+
+
+@cache
+def legal_form() -> re.Pattern[str]:
+    """Return the expression for a legal form behind a name."""
+    return re.compile(rf",?\s+{_forms()}\b\.?")
+
+
+@cache
+def ends_with_form() -> re.Pattern[str]:
+    """Return the expression for a name that ends with its legal form."""
+    return re.compile(rf"[\s,]{_forms()}\.?$")
+
+
+@cache
+def _forms() -> str:
+    written = vocabulary("legal_suffixes")
+    return alternatives(sorted({*written, *(form.upper() for form in written)}))
+
+
+@cache
+def _form_words() -> frozenset[str]:
+    return frozenset(word.lower().rstrip(".") for word in vocabulary("legal_suffixes"))
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    return re.compile(rf"{alternatives(words_of('openers'))}\b|{alternatives(words_of('alone'))}$")
