@@ -39,6 +39,26 @@ def vocabulary(name: str) -> tuple[str, ...]:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """Return a regular expression that matches any of the words, longest first, spaces matching any white space."""
+    """Return a regular expression that matches any of the words, longest first, spaces matching any white space.
+
+    A long list is parted by its first letters, so that text that begins with none of the words fails at once.
+    """
     ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
+    by_letter: dict[str, list[str]] = {}
+    for word in ordered if len(ordered) >= _LONG_LIST else ():
+        by_letter.setdefault(word[0].lower(), []).append(_escaped(word))
+    branches = [_with_first(letter, group) for letter, group in sorted(by_letter.items())]
+    return f"(?:{'|'.join(branches or map(_escaped, ordered))})"
+
+
+_LONG_LIST = 12
+
+
+def _escaped(word: str) -> str:
+    return re.escape(word).replace(r"\ ", r"\s+")
+
+
+def _with_first(letter: str, words: list[str]) -> str:
+    """Return an expression for words that begin with a letter in either case: "(?=[aA])(?:acme|Alas)"."""
+    first = re.escape(letter) if letter == letter.upper() else f"[{letter}{letter.upper()}]"
+    return f"(?={first})(?:{'|'.join(words)})"

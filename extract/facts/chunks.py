@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.facts.model import Fact, Sentence
-from extract.facts.runs import names_in
+from extract.facts.runs import names_in, no_names
 from extract.wordlists import alternatives, vocabulary
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
@@ -17,8 +17,7 @@ _UPPER = "A-ZÀ-ÖØ-Þ"
 _COMPOUND = r"(?:based|generation|owned|led|backed|listed|powered|enabled|certified|approved|compliant|like|style|wide|related|compatible)\b"
 _WORD = rf"""(?:
     (?:[{_UPPER}]\.){{1,4}}(?![a-z])                              # U.S.  J.
-  | (?:St|Mt|Ft|Bros|Wm|Jr|Sr)\.(?=\s[{_UPPER}&])               # St. Olaf
-  | (?:Co|Cos|Corp|Inc|Ltd)\.(?!\w)                             # Acme Corp.
+  | (?:St|Mt|Ft|Bros|Wm|Co|Cos|Corp|Inc|Jr|Sr)\.(?=\s[{_UPPER}&]) # St. Olaf
   | [{_UPPER}](?>\w*)(?!,\d)(?:(?:[-–+](?!{_COMPOUND})|&|[’'](?![sS]\b)|\.(?=[a-z0-9]))\w+)*\+?  # Acme  AT&T  Push-To-Talk  Wal-Mart  Acme.com
   | [a-z]{{1,2}}[{_UPPER}]\w+                                     # iPhone  eBay
   | \d{{1,3}}[A-Z][A-Za-z]+                                       # 3Com
@@ -86,6 +85,8 @@ def chunks(text: str, sentences: Iterable[Sentence], found: Iterable[Fact]) -> l
         cased = title_case(sentence)
         of_sentence = []
         for run in _run().finditer(text, sentence.start, sentence.end):
+            if run[0] in no_names():
+                continue
             for start, end in name_spans(text, run.start(), run.end()):
                 later = bisect_left(starts, end)
                 if not later or taken[later - 1][1] <= start:

@@ -62,10 +62,10 @@ class Cues(Generic[AnyCue]):
             for written in cue.cue:
                 before, after = (side.split() for side in written.split("{}"))
                 compiled = _Compiled(cue, _before(before), _after(after))
-                index, keys = (
-                    (self._next, _keys(after, _NEXT)) if after else (self._previous, _keys(before[::-1], _PREVIOUS))
-                )
-                for key in sorted(keys):
+                after_keys, before_keys = _keys(after, _NEXT), _keys(before[::-1], _PREVIOUS)
+                by_next = "_" not in after_keys or "_" in before_keys
+                index = self._next if by_next else self._previous
+                for key in sorted(after_keys if by_next else before_keys):
                     index[key].append(compiled)
 
     def around(
@@ -130,7 +130,7 @@ def _token(token: str, frame: str) -> str:
     elif word == "'s":
         body = r"(?:(?<=\w)[’']s\b|(?<=[sS])[’'])"
     else:
-        body = "(?:" + "|".join(alternatives(_words(choice)) for choice in word.split("|")) + ")"
+        body = alternatives(phrase for choice in word.split("|") for phrase in _words(choice))
     whole = frame.replace("{}", body)
     return f"(?:{whole})?" if word != token else whole
 
@@ -141,6 +141,8 @@ def _words(choice: str) -> list[str]:
 
 def _keys(tokens: list[str], edge: re.Pattern[str]) -> set[str]:
     """Return the words that can stand next to the name; "_" when any can."""
+    if not tokens:
+        return {"_"}
     keys: set[str] = set()
     for token in tokens:
         word = token.removesuffix("?") if len(token) > 1 else token

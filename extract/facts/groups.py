@@ -101,7 +101,8 @@ def _score(text: str, chunk: Chunk, group: Group) -> None:
     if bracket:
         group.aliases.extend(_defined(bracket[1], chunk.name))
     beyond = bracket.end() if bracket else None
-    for cue in cues().around(text, chunk.start, chunk.after, sentence.start, sentence.end, beyond=beyond):
+    around = cues().around(text, chunk.start, chunk.after, sentence.start, sentence.end, beyond=beyond)
+    for cue in {cue.id: cue for cue in around}.values():
         group.weigh(cue.kind, cue.weight, cue.id)
     if chunk.mark:
         group.weigh_by("PRODUCT", "product.mark-of-body" if is_organisation_head(group.name) else "product.mark")

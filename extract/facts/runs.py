@@ -128,6 +128,12 @@ def _no_end(word: str, length: int) -> bool:
 
 
 @cache
+def no_names() -> frozenset[str]:
+    """Return the words that are capitalised without being a name, even alone."""
+    return _openers() | _calendar() | _terms()
+
+
+@cache
 def places() -> frozenset[str]:
     """Return the places of the gazetteer, states and their abbreviations among them."""
     return frozenset((*vocabulary("places"), *vocabulary("us_states")))
