@@ -9,7 +9,7 @@ run more, and the import of spaCy at its start. Where a fact must stand to fill 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -48,7 +48,6 @@ class Match:
 class _Compiled:
     event: str
     pattern: Pattern
-    triggers: list[re.Pattern[str]]
     unless: list[re.Pattern[str]]
 
 
@@ -60,17 +59,17 @@ class PatternMatcher:
     """
 
     def __init__(self, patterns: dict[str, list[Pattern]]) -> None:
-        """Compile every pattern and index it by the words without which it cannot match."""
+        """Compile every pattern and index its triggers by the words without which they cannot match."""
         self._compiled: list[_Compiled] = []
-        self._index: dict[str, set[int]] = {}
+        self._index: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
         for event, of_type in patterns.items():
             for pattern in of_type:
-                triggers = [trigger_words(trigger) for trigger in pattern.trigger]
-                for words in triggers:
-                    for word in _anchor(words):
-                        self._index.setdefault(word, set()).add(len(self._compiled))
+                for trigger in map(trigger_words, pattern.trigger):
+                    expression = _expression(trigger)
+                    for word in _anchor(trigger):
+                        self._index.setdefault(word, []).append((len(self._compiled), expression))
                 unless = [re.compile(source, re.IGNORECASE) for source in pattern.unless]
-                self._compiled.append(_Compiled(event, pattern, [_expression(words) for words in triggers], unless))
+                self._compiled.append(_Compiled(event, pattern, unless))
 
     def match(self, facts: Facts) -> dict[str, list[Match]]:
         """Return the matches of every event type, in text order, required slots filled."""
@@ -84,19 +83,27 @@ class PatternMatcher:
         """Yield (event type, match) for the patterns that fire in one sentence."""
         if len(sentence.text) > _LONGEST:
             return
-        words = set(_WORD.findall(sentence.text.lower()))
-        candidates = sorted({number for word in words & self._index.keys() for number in self._index[word]})
-        for compiled in (self._compiled[number] for number in candidates):
+        for number, triggers in sorted(self._candidates(sentence.text.lower()).items()):
+            compiled = self._compiled[number]
             pattern = compiled.pattern
-            if sentence.section not in pattern.sections or any(r.search(sentence.text) for r in compiled.unless):
+            spans = _spans(triggers, sentence.text) if sentence.section in pattern.sections else []
+            if spans and any(unless.search(sentence.text) for unless in compiled.unless):
                 continue
-            for first, last in _spans(compiled.triggers, sentence.text):
+            for first, last in spans:
                 start, end = sentence.start + first, sentence.start + last
                 if pattern.voice and clauses.passive(sentence, start, end) != (pattern.voice == "passive"):
                     continue
                 roles = fill(pattern.slots, sentence, start, end, facts)
                 if roles is not None:
                     yield compiled.event, Match(pattern, sentence, start, end, roles)
+
+    def _candidates(self, text: str) -> dict[int, set[re.Pattern[str]]]:
+        """Return the triggers worth trying in a text in lower case, by their pattern's number."""
+        found: dict[int, set[re.Pattern[str]]] = {}
+        for word in self._index.keys() & set(_WORD.findall(text)):
+            for number, trigger in self._index[word]:
+                found.setdefault(number, set()).add(trigger)
+        return found
 
 
 def fill(
@@ -205,7 +212,7 @@ def _whole_word(word: str) -> str:
     return before + r"\s+".join(map(re.escape, word.split())) + after
 
 
-def _spans(triggers: list[re.Pattern[str]], text: str) -> list[tuple[int, int]]:
+def _spans(triggers: Iterable[re.Pattern[str]], text: str) -> list[tuple[int, int]]:
     """Return where the triggers of a pattern stand, in text order; of those that overlap the longest."""
     found = sorted(
         {found.span() for trigger in triggers for found in trigger.finditer(text)}, key=lambda s: (s[0] - s[1], s)
