@@ -81,7 +81,7 @@ _PASSIVE = re.compile(
 
 _PLACED = re.compile(r"\s+(?:by|at|across|in|within|on|throughout)\b", re.IGNORECASE)
 # A comma goes on where another adjective follows: "a five-year, $5 million contract", "a secure, cloud-based platform".
-_PHRASE_WORD = re.compile(r"(?:,\s+(?=\S*[\d-]))?\s*(?P<word>[\w$€£\\][^\s,;:()\[\]\"“”–—]*)")
+_PHRASE_WORD = re.compile(r"(?:,\s+(?=\S*[\d-]))?\s*(?P<word>[\w$€£\\](?:[^\s,;:()\[\]\"“”–—]|(?<=\d),(?=\d))*)")
 _LEADING = re.compile(
     rf"(?:{alternatives(vocabulary('determiners'))}\s+|[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*)*(?:[’']s|(?<=s)[’'])\s+)+",
     re.ASCII,

@@ -133,7 +133,7 @@ def _choose(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts, 
         found = _phrase(slot, sentence, start, end, facts, taken)
         return [found] if found else []
     first, last = sentence.start, sentence.end
-    if slot.side in ("subject", "actor", "before"):
+    if slot.side in ("subject", "actor", "opening", "before"):
         last = start
     elif slot.side in ("object", "after"):
         first = end

@@ -21,7 +21,7 @@ from extract.wordlists import alternatives as alternatives
 from extract.wordlists import folder, read_toml, vocabulary
 
 Voice = Literal["active", "passive"]
-Side = Literal["subject", "actor", "object", "before", "after", "sentence"]
+Side = Literal["subject", "actor", "object", "opening", "before", "after", "sentence"]
 
 
 def _listed(value: object) -> object:
@@ -33,7 +33,8 @@ class Slot(BaseModel):
 
     ``fact``: the kinds that fit; left out, those that the file gives the role under ``[roles]``. ``side``: subject and
     object follow the grammar of the clause, actor is the subject of the clause in which a noun is the trigger ("Acme
-    has reached an agreement"), before and after take the nearest, sentence any place. ``marker``: words
+    has reached an agreement"), opening takes the first before the trigger, before and after take the nearest, sentence
+    any place. ``marker``: words
     of which one must stand right before the fact ("from", "by"). ``many``: takes all facts of a coordination ("A, B
     and C"), not one. ``possessive``: the fact may also be the owner of the subject ("Acme's platform has been …").
     ``head``: words of which one must be the last of a PHRASE ("a three-year maintenance contract"); ``$list`` stands

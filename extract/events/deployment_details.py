@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from extract.events.deployment_roles import Deal, owner, same_party
 from extract.facts.model import Fact, Facts, Sentence
@@ -114,15 +115,35 @@ def quantity(deal: Deal, facts: Facts) -> Fact | None:
 
 
 def value(deal: Deal, facts: Facts) -> Fact | None:
-    """Return the money that a contract or order of the deal is worth: "a $55 million order", "valued at $825,000"."""
-    for match in deal.matches:
-        offset = match.sentence.start
-        for money in facts.within(offset, match.sentence.end, "MONEY"):
-            before, after = match.sentence.text[: money.start - offset], match.sentence.text[money.end - offset :]
-            if _WORTH.search(before) or _contract().match(after):
-                return money
-    return None
+    """Return the money that a contract or order of the deal is worth: "a $55 million order", "valued at $825,000".
+
+    It stands in a sentence that states the deal, or in one of a contract or order in their paragraphs and the next, or
+    in the headline.
+    """
+    stated = [match.sentence for match in deal.matches]
+    near = {sentence.paragraph + step for sentence in stated for step in (0, 1)}
+    others = [
+        sentence
+        for sentence in facts.sentences
+        if (sentence.paragraph in near or sentence.section in ("headline", "subheadline"))
+        and sentence not in stated
+        and _contract().search(sentence.text)
+    ]
+    return next((money for sentence in [*stated, *others] for money in _worth(sentence, facts)), None)
 
 
+def _worth(sentence: Sentence, facts: Facts) -> Iterator[Fact]:
+    for money in facts.within(sentence.start, sentence.end, "MONEY"):
+        before = sentence.text[: money.start - sentence.start]
+        if _WORTH.search(before) or _priced().match(sentence.text, money.end - sentence.start):
+            yield money
+
+
+@cache
+def _priced() -> re.Pattern[str]:
+    return re.compile(rf"[\s,]+(?:[\w-]+[\s,]+){{0,5}}?{_contract().pattern}", re.IGNORECASE)
+
+
+@cache
 def _contract() -> re.Pattern[str]:
-    return re.compile(rf"[\s,]+(?:[\w-]+[\s,]+){{0,5}}?{alternatives(vocabulary('deal_nouns'))}s?\b", re.IGNORECASE)
+    return re.compile(rf"\b{alternatives(vocabulary('deal_nouns'))}s?\b", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extract.events.deployment_roles import STAGES, Deal, same_party
-from extract.facts.model import Entity, Fact
+from extract.facts.model import Fact
 from extract.matching import Match
 
 
@@ -71,7 +71,7 @@ def _absorb(deal: Deal, other: Deal) -> None:
     deal.customer = _fuller(deal.customer, other.customer)
     if other.named:
         deal.vendor = _fuller(deal.vendor, other.vendor)
-    deal.products.extend(product for product in other.products if not _listed(product, deal.products))
+    deal.products = _each_once([*deal.products, *other.products])
     deal.offering = deal.offering or other.offering
     deal.stage = max(deal.stage, other.stage, key=STAGES.index)
     deal.sure = deal.sure or other.sure
@@ -86,8 +86,16 @@ def _fuller(one: Fact | None, other: Fact | None) -> Fact | None:
     return other if len(other.text.split()) > len(one.text.split()) else one
 
 
-def _listed(product: Fact, products: list[Fact]) -> bool:
-    return any(isinstance(product.value, Entity) and product.value is known.value for known in products)
+def _each_once(products: list[Fact]) -> list[Fact]:
+    """Return the products without those that are another's short form: "LedgerOne" beside "Acme LedgerOne 3.0"."""
+    kept: list[Fact] = []
+    for product in products:
+        known = next((number for number, other in enumerate(kept) if same_party(product, other)), None)
+        if known is None:
+            kept.append(product)
+        else:
+            kept[known] = max(kept[known], product, key=lambda each: len(each.value.name if each.value else each.text))
+    return kept
 
 
 def _best_first(matches: list[Match]) -> list[Match]:

@@ -107,17 +107,26 @@ def same_party(one: Fact, other: Fact) -> bool:
 
 def _vendors(match: Match, customer: Fact | None, facts: Facts) -> list[Fact]:
     """Return the vendors that the sentence names: the slot's, else who owns the products."""
-    slot = match.roles.get("vendor", [])
+    slot = [_maker(vendor, facts) for vendor in match.roles.get("vendor", [])]
     named = [vendor for vendor in slot if customer is None or not same_party(vendor, customer)]
     if named:
         return named
     for product in match.roles.get("products", []):
         maker = owner(product, facts)
-        if maker is not None and maker.mentions:
+        if (
+            maker is not None
+            and maker.mentions
+            and not any(maker is buyer.value for buyer in match.roles.get("customer", []))
+        ):
             return [maker.mentions[0]]
         if maker is None and len(product.text.split()) == 1 and _acts(product, match):
             return [product]
     return []
+
+
+def _maker(vendor: Fact, facts: Facts) -> Fact:
+    """Return the issuer for a name of unknown kind that begins with the issuer's: "Acme LedgerOne" is Acme's."""
+    return (_issuer(facts) or [vendor])[0] if vendor.kind == "NAME" and owner(vendor, facts) is facts.issuer else vendor
 
 
 def _acts(product: Fact, match: Match) -> bool:
