@@ -62,7 +62,7 @@ class Attribution:
     office: Offsets | None
     role: Offsets | None
     titled: bool = False  # counts only when the name has a title
-    embedded: bool = False  # the quotation stands inside a clause: "calls it a "great day""
+    weak: bool = False  # without a verb ("Jane Doe: "…""), or inside a clause ("calls it a "great day"")
 
 
 @cache
@@ -75,8 +75,10 @@ def load() -> dict[str, AttributionPattern]:
         raise PatternError(f"{path.name}: {error}") from None
     for pattern in patterns:
         try:
-            re.compile(_PLACEHOLDER.sub("x", pattern.form))
-        except re.error as error:
+            bare = re.compile(_PLACEHOLDER.sub("x", pattern.form)).pattern
+            if unknown := re.search(r"\{[a-z]\w*\}", bare):
+                raise ValueError(f"no such placeholder: {unknown[0]}")
+        except (re.error, ValueError) as error:
             raise PatternError(f"{path.name}: pattern {pattern.id}: form: {error}") from None
     return {pattern.id: pattern for pattern in patterns}
 
@@ -102,7 +104,7 @@ def _parts() -> dict[str, str]:
     given = alternatives(vocabulary("given_names"))
     employed = rf"(?:{word}{gap}){{0,8}}?{heads}{gap}(?:of|at|for){gap}(?:{word}{gap}){{1,5}}?(?={given}\s)"
     named = rf"\[?(?P<name>{people.name()})(?![’'`]s?\b)(?!\.?{gap}(?:{heads}|{people.modifiers()}))"
-    office = rf"(?P<office>(?i:the|our|its){gap}(?:{word}{gap}){{0,5}}?{heads})\b"
+    office = rf"(?P<office>(?i:the|our|its){gap}(?:{word}{gap}){{0,5}}?{heads})\b(?!{gap}{heads})"
     return {
         "name": rf"(?:(?P<pronoun>(?i:s?he)\b)|{named})",
         "titled name": titled + named,
@@ -173,6 +175,11 @@ def inside(text: str, start: int, end: int) -> Iterator[Attribution]:
 _CAPITAL_BEFORE = re.compile(rf"[{people.UPPER}][\w’'-]*\s\Z")  # in the middle of a name
 
 
+@cache
+def _work() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives(vocabulary('titled_works'))}s?,?\s*\Z", re.IGNORECASE)
+
+
 _AROUND = {
     "after": "{}",
     "before": r"(?<!\w)(?<!\bof\s)(?<!\bat\s)(?<!\bby\s)(?<!\bto\s)(?<!\bfor\s)(?<!\bwith\s)(?<!\bfrom\s)(?:{})\s*[,:]?\s*[-–—]*\s*\Z",
@@ -203,6 +210,8 @@ def _joined(found: re.Match[str]) -> bool:
     role = found.groupdict().get("role") or ""
     if role and found.groupdict().get("office"):  # "the author of the book, described as"
         return False
+    if _work().search(found.groupdict().get("lead") or ""):  # "wrote the book"
+        return False
     return "," not in role or role.rstrip().endswith((",", ")")) or re.search(people.heads(), role) is not None
 
 
@@ -210,7 +219,7 @@ def _attribution(pattern: AttributionPattern, found: re.Match[str], *, role: Off
     return Attribution(
         pattern=pattern.id,
         titled=pattern.titled,
-        embedded=bool((found.groupdict().get("lead") or "").strip(" ,:\n")),
+        weak="{cue}" not in pattern.form or bool((found.groupdict().get("lead") or "").strip(" ,:\n")),
         start=found.start(),
         end=end,
         cue=_span(found, "cue"),

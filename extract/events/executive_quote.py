@@ -7,11 +7,12 @@ the attribution names a person of the document (`speakers`), and quotations that
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from extract.events import attribution
 from extract.events.attribution import Attribution
-from extract.events.quotation_marks import Paragraph, Quotation, paragraphs, quotations
+from extract.events.quotation_marks import PAGE_BREAK, Paragraph, Quotation, paragraphs, quotations
 from extract.events.speakers import Cast
 from extract.facts.model import Facts
 from extract.matching import Match
@@ -214,12 +215,13 @@ def _is_quote(text: str, utterance: Utterance) -> bool:
     if utterance.speaker is None or sum(t.quotation.end - t.quotation.start for t in utterance.turns) > _LONGEST:
         return False
     words = len(text[first.start : first.end].split())
-    return words >= _FEWEST or (words > 1 and text[last.end - 1] in ",.!?")
+    weak = utterance.attribution is not None and utterance.attribution.weak
+    return words >= _FEWEST or (words > 1 and not weak and text[last.end - 1] in ",.!?")
 
 
 def _event(facts: Facts, utterance: Utterance) -> ExecutiveQuote:
     text = facts.release.text
-    parts = [_mention(text, turn.quotation.start, turn.quotation.end) for turn in utterance.turns]
+    parts = [part for turn in utterance.turns for part in _parts(text, turn.quotation)]
     attributed = utterance.attribution
     assert utterance.speaker is not None
     assert attributed is not None
@@ -232,6 +234,15 @@ def _event(facts: Facts, utterance: Utterance) -> ExecutiveQuote:
         document=facts.release.document, evidence=[evidence], parts=parts, quote=" ".join(part.text for part in parts),
         speaker=utterance.speaker, cue=_mention(text, *attributed.cue) if attributed.cue else None,
     )  # fmt: skip
+
+
+def _parts(text: str, quotation: Quotation) -> Iterator[Mention]:
+    """Yield the words of a quotation: in one part, or in two where a page of a filing ends within it."""
+    start = quotation.start
+    for page in PAGE_BREAK.finditer(text, quotation.start, quotation.end):
+        yield _mention(text, start, page.start())
+        start = page.end()
+    yield _mention(text, start, quotation.end)
 
 
 def _mention(text: str, start: int, end: int) -> Mention:

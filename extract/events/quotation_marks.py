@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from extract.schema import NARRATIVE, Release
 
-_MARK = re.compile(r"\"\"(?:(?!\S)|(?<=\s\"\"))|\"|\\\"|“{1,2}|”{1,2}|[„‟«»＂]|``|''")
+_MARK = re.compile(r"\"\"(?:(?!\S)|(?<!\S\"\"))|\"|\\\"|“{1,2}|”{1,2}|[„‟«»＂]|``|''")
 _OPENS = frozenset("“„‟«") | {"``", "““"}
 _CLOSES = frozenset("”»") | {"''", "””"}
 _TERMINAL = ".!?…"
@@ -47,10 +47,12 @@ class Quotation:
 
 def paragraphs(release: Release) -> list[Paragraph]:
     """Return the paragraphs of the narrative sections, in text order."""
-    found: list[Paragraph] = []
+    text, found = release.text, list[Paragraph]()
     for start, end in _stretches(release):
-        for first, last in _blocks(release.text, start, end):
-            if found and found[-1].start >= start and _runs_on(release.text, found[-1].end, first):
+        for first, last in _blocks(text, start, end):
+            if _PAGE.fullmatch(text, first, last):
+                continue
+            if found and found[-1].start >= start and _runs_on(text, found[-1].end, first):
                 found[-1].end = last
             else:
                 found.append(Paragraph(first, last))
@@ -100,6 +102,9 @@ def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 _PAGE = re.compile(
     r"(?:\s|<PAGE>|-\s*\d{1,3}\s*-|\bPage\s+\d+(?:\s+of\s+\d+)?|^\s*\d{1,3}\s*$)*", re.MULTILINE | re.IGNORECASE
 )
+
+
+PAGE_BREAK = re.compile(rf"\s*\n\s*\n{_PAGE.pattern}\s*", _PAGE.flags)
 
 
 def _runs_on(text: str, end: int, start: int) -> bool:
@@ -219,18 +224,15 @@ def _quotation(text: str, outer: int, start: int, end: int, outer_end: int, numb
     return Quotation(start, end, outer, max(outer_end, end), number, closed=outer_end >= 0)
 
 
-_DEFINES = re.compile(r"\((?:[^()“”\"]{0,60}\s)?[^\w]{0,2}$")
+_DEFINES = re.compile(r"\([^()]{0,120}\Z")
 
 
 def _is_term(text: str, pair: Quotation) -> bool:
     """Tell whether a term is defined here: (the "Company"), ("Acme" or the "Company")."""
     if pair.end - pair.start > 80:
         return False
-    before = text[max(0, pair.outer_start - 64) : pair.outer_start]
-    return (
-        _DEFINES.search(before) is not None
-        and re.match(r"[^()]{0,80}\)", text[pair.outer_end : pair.outer_end + 90]) is not None
-    )
+    opening = _DEFINES.search(text, max(0, pair.outer_start - 130), pair.outer_start)
+    return opening is not None and re.match(r"[^()]{0,80}\)", text[pair.outer_end : pair.outer_end + 90]) is not None
 
 
 _FIRST_NAME = re.compile(r"[A-Z][\w.-]+\s$")

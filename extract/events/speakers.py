@@ -68,21 +68,17 @@ class Cast:
         if name and attribution.titled:
             titled = self._role(name, attribution).title or self._person(self._text[name.start : name.end])[1].title
             return name if titled else None
-        if name and attribution.embedded and not self._is_evident(name, attribution):
+        if name and attribution.weak and not self._is_evident(name, attribution):
             return None
         if name and not name.polite and self._is_org(self._text[name.start : name.end]):
-            return name if self._role(name, attribution).title else None
+            several = " " in self._text[name.start : name.end]
+            return name if several and self._role(name, attribution).title else None
         return name
 
     def _is_evident(self, name: Name, attribution: Attribution) -> bool:
         """Tell whether more than its capitals shows a name to be a person's: honorific, first name, title."""
-        words = self._text[name.start : name.end].split()
-        return (
-            name.polite
-            or len(words) == 1
-            or people.is_given(words[0])
-            or self._role(name, attribution).title is not None
-        )
+        first = self._person(self._text[name.start : name.end])[0].split()[0]
+        return name.polite or people.is_given(first) or self._role(name, attribution).title is not None
 
     def _named(self, attribution: Attribution) -> Speaker | None:
         name = self._read_name(attribution)
@@ -170,7 +166,9 @@ class Cast:
             for run in _name().finditer(self._text, first, min(len(self._text), found.end() + 60)):
                 if run.start() <= found.start() < run.end():
                     yield run.span()
-                    if found.end() < run.end():  # "Jane Doe Takes Over" in a headline
+                    if found.end() < run.end() and not people.names_organisation(
+                        run[0]
+                    ):  # "Jane Doe Takes Over" in a headline
                         yield run.start(), found.end()
                     break
 

@@ -37,7 +37,7 @@ def heads() -> str:
     words = vocabulary("title_heads")
     shouted = alternatives(word for word in words if word.isupper())
     spoken = alternatives(word for word in words if not word.isupper())
-    return rf"(?:\b{shouted}\b|(?i:\b{spoken}\b)|\b[Cc]hief\b(?=\s+of\b|,))"
+    return rf"(?:\b{shouted}\b|(?i:\b{spoken}\b)|\b[Cc]hief\b(?=\s+of\b|,)|\b(?:[Dd]ean|[Cc]hancellor)\b(?=\s+of\b))"
 
 
 @cache
@@ -74,17 +74,21 @@ def read_name(text: str, start: int, end: int, *, known: Callable[[str], bool]) 
     ``known`` tells whether a single word is part of a person's name elsewhere in the document: a surname or a first
     name alone is taken only then, or after an honorific.
     """
-    for title in _not_name().finditer(text, start, end):
-        if title.end() < end:
+    last = end
+    while suffix := _suffix().search(text, start, last):
+        last = suffix.start()
+    for title in _not_name().finditer(text, start, last):
+        if title.end() < last:
             start = title.end() + len(text[title.end() : end]) - len(text[title.end() : end].lstrip())
-    opener = _OPENER.match(text, start, end)
+    opener = _OPENER.match(text, start, last)
     if opener and opener[1] in _openers():
         start = opener.end()
-    polite = _honorific().match(text, start, end)
-    first, last = polite.end() if polite else start, end
-    while suffix := _suffix().search(text, first, last):
-        last = suffix.start()
+    polite = _honorific().match(text, start, last)
+    first = polite.end() if polite else start
     words = text[first:last].split()
+    if len(words) > 3 and "  " in text[first:last]:  # a heading glued to the name by the end of its line
+        end = last = text.index("  ", first)
+        words = text[first:last].split()
     if len(words) > 3 and words[0] not in _given() and (cut := _last_given(words)):
         first = text.index(words[cut], first, last)
         start, words = first, words[cut:]
@@ -102,7 +106,7 @@ def _honorific() -> re.Pattern[str]:
 def _not_name() -> re.Pattern[str]:
     """Match what may lead up to a name in one run of capitals: titles, and words of headings and calendars."""
     words = alternatives(word for word in vocabulary("not_names"))
-    return re.compile(rf"(?:{heads()}|{modifiers()}|(?i:\b{words}\b))(?=,?\s|\Z)")
+    return re.compile(rf"(?:{heads()}s?|{modifiers()}|(?i:\b{words}\b))(?=,?\s|\Z)")
 
 
 _OPENER = re.compile(rf"(\w+){GAP}")
@@ -110,7 +114,8 @@ _OPENER = re.compile(rf"(\w+){GAP}")
 
 @cache
 def _openers() -> frozenset[str]:
-    return frozenset(vocabulary("sentence_openers")) - _given()
+    verbs = frozenset(verb.capitalize() for verb in vocabulary("cue_verbs"))  # "Said Jane Doe"
+    return (frozenset(vocabulary("sentence_openers")) | verbs) - _given()
 
 
 @cache
@@ -128,13 +133,19 @@ def is_given(word: str) -> bool:
     return word in _given()
 
 
+def names_organisation(phrase: str) -> bool:
+    """Tell whether a phrase ends as organisations do: "Doe Law Group"."""
+    return phrase.split()[-1] in _organisations()
+
+
 def _last_given(words: list[str]) -> int | None:
     """Return where a first name stands inside a long run: "Northwind Canada Jane Doe"."""
     return next((place for place in range(len(words) - 2, 0, -1) if words[place] in _given()), None)
 
 
 def _is_name(words: list[str], polite: bool, known: Callable[[str], bool]) -> bool:
-    if _not_name().search(words[-1]) or (words[-1] in _organisations() and words[0] not in _given() and not polite):
+    named = polite or (len(words) > 1 and words[0] in _given())
+    if not named and (_not_name().search(words[-1]) or words[-1] in _organisations()):
         return False
     if len(words) == 1:
         return polite or known(words[0]) or words[0] in _given()

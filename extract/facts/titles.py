@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from extract.facts.people import GAP, UPPER, heads, modifiers
+from extract.facts.people import GAP, UPPER, heads, is_given, modifiers
 from extract.wordlists import alternatives, vocabulary
 
 IsOrg = Callable[[str], bool]
@@ -25,7 +25,9 @@ _BREAK = re.compile(
     r"\s*(?:,|;|\(|/|\s(?:of|at|for|with|who|from|in|to|which|whose|by)\b|\s(?:–|—|-{1,2})\s|\s(?:and|&)\s)"
 )
 _HARD_BREAK = re.compile(r"[;(]|\s(?:of|at|for|with|who|from|in|to|which|whose|by)\b")
-_JOIN = re.compile(rf"(?:,?{GAP}(?:and|&){GAP}|\s*/\s*|,{GAP})(?:(?:the|our|its|a){GAP})?", re.IGNORECASE)
+_JOIN = re.compile(
+    rf"(?:,?{GAP}(?:and|&){GAP}|\s*/\s*|,{GAP}|{GAP}[–—-]{{1,2}}{GAP})(?:(?:the|our|its|a){GAP})?", re.IGNORECASE
+)
 _OF = re.compile(
     rf",?{GAP}(?P<word>of|for|at|with|from){GAP}(?P<det>(?:the|our|its|this|a|an|their){GAP})?", re.IGNORECASE
 )
@@ -33,13 +35,16 @@ _FRESH = re.compile(r"(?:(?:newly|recently)[\s-]+\w+|new|current|longtime|long-t
 _COMPANY = re.compile(r"(?:company|corporation|firm|group)\b(?![’']s)", re.IGNORECASE)
 # ", the", "who is our", ", as the Company's", "(a"
 _OPENING = re.compile(
-    r"[\s,(–—-]*(?:(?:who\s+is|who\s+serves\s+as|as|and|an?)\s+)?"
-    r"(?:(?P<own>our|(?:the|our)\s+company[’']s|its)\s+|the\s+)?",
+    r"[\s,(–—-]*(?:(?:who\s+is|who\s+serves\s+as|as|and|an?|also(?:\s+an?)?)\s+)?"
+    r"(?:(?P<own>our|(?:the|our)\s+[a-z]+[’']s|its)\s+|the\s+)?",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"\s*\([^()]{1,60}\)")  # (NASDAQ: ACME)
+_NO_TITLE = re.compile(r"[:“”\"]")
 # ", who joined Acme as"; without "as" a clause tells no title, but for "who is" and "who serves as"
 _RELATIVE = re.compile(r"[\s,]*who\s+(?!is\s|serves\s)(?:[^,;]{0,80}?\s(?P<as>as)(?=\s))?", re.IGNORECASE)
 _OWN_BEFORE = re.compile(r"\b(?:our|its|their|the\s+company[’']s)\s+$", re.IGNORECASE)
+_LONG_NAME = 8  # words
 _REACH = 160  # characters before a name in which its title may stand
 
 
@@ -55,6 +60,10 @@ class Role:
 def role_after(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
     """Read the words after a name: ", president and CEO of Acme", ", Acme's CEO", ", who is our CEO"."""
     role = Role()
+    if ticker := _BRACKET.match(text, start, end):
+        start = ticker.end()
+    if closing := _NO_TITLE.search(text, start, end):
+        end = closing.start()
     if relative := _RELATIVE.match(text, start, end):
         if not relative["as"]:
             return role
@@ -67,12 +76,19 @@ def role_after(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
         role.organization, start = owner
     head = _last_head(text, start, _break(text, start, end))
     if head is None:
-        head = _split_head(text, start, end)
+        head = _split_head(text, start, end) or _coordinated_head(text, start, end)
     if head is None:
         role.organization = _bare_employer(text, opened, end, is_org)
         return role
     start = _step_over_company(text, start, head, role, is_org)
-    role.title = (start, _title_end(text, head, end, role, is_org))
+    stop = _title_end(text, head, end, role, is_org)
+    run = run_pattern().match(text, stop + 1, end) if text[stop : stop + 1] == " " else None
+    if run and not role.organization:
+        if is_org(run[0]) or _has_legal_form(run[0]):  # "President Acme Corp."
+            role.organization = run.span()
+        elif is_given(run[0].split()[0]):  # the title of the next in a list: "Jane Doe, President John Roe"
+            return Role()
+    role.title = (start, stop)
     return role
 
 
@@ -132,7 +148,7 @@ def _within_sentence(text: str, start: int) -> bool:
 def _title_chain() -> re.Pattern[str]:
     words = "|".join((heads(), modifiers(), rf"(?i:{alternatives(vocabulary('job_areas'))})"))
     return re.compile(
-        rf"(?<![\w’'-])(?P<title>(?:(?:{words})(?![\w’'])[\s,&/]{{1,3}}(?:(?:and|of|for)\s+)?){{0,9}}(?:{heads()}))"
+        rf"(?<![\w’'-])(?P<title>(?:(?:{words})(?![\w’'])[\s,&/]{{1,3}}(?:(?:and|of|for)\s+)?){{0,9}}(?:{heads()})(?:\s(?:of|for)(?:\s[a-z]+){{1,4}})?)"
         rf"(?:,?\s*|\s+(?:of|at|for|from)\s+(?:the\s+)?(?P<org>{run_pattern().pattern})\s+)\Z"
     )
 
@@ -156,7 +172,9 @@ def _owner(text: str, start: int, end: int) -> tuple[Offsets, int] | None:
     """Find "Acme's" at ``start``; return its span and where the title begins."""
     run = run_pattern().match(text, start, end)
     mark = _POSSESSIVE.search(text, start, min(end, run.end() + 3)) if run else None
-    return ((start, mark.start()), mark.end() + 1) if mark else None
+    if mark is None or _last_head(text, start, mark.start()):
+        return None
+    return (start, mark.start()), mark.end() + 1
 
 
 def _break(text: str, start: int, end: int) -> int:
@@ -172,7 +190,7 @@ def _head() -> re.Pattern[str]:
 def _last_head(text: str, start: int, end: int) -> int | None:
     last = None
     for found in _head().finditer(text, start, min(len(text), end + 4)):  # "Chief" needs to see the "of" after it
-        last = found.end() if found.end() <= end else last
+        last = found.end() if found.start() < end else last
     return last
 
 
@@ -229,7 +247,10 @@ def _joined_title(text: str, start: int, end: int, is_org: IsOrg) -> int | None:
     head = _last_head(text, start, edge) or _split_head(text, start, end) or _coordinated_head(text, start, end)
     if head and not is_org(phrase) and not _POSSESSIVE.search(text, start, head):
         return head
-    return start + len(phrase) if _is_area(phrase) and not is_org(phrase) else _inner_end(text, start, end, is_org)
+    last = not text[edge:end].strip(" .\n")
+    if _is_area(phrase) and not (last and is_org(phrase)):
+        return start + len(phrase)
+    return _inner_end(text, start, end, is_org)
 
 
 def _inner_end(text: str, start: int, end: int, is_org: IsOrg) -> int | None:
@@ -279,6 +300,8 @@ def _employer(text: str, start: int, end: int, role: Role, is_org: IsOrg, *, sur
     if not run:
         return
     first, last = run.span()
+    if len(run[0].split()) > _LONG_NAME:  # a heading glued to the name by the blanks that were its line's end
+        last = first + len(re.split(r"\s{2,}", run[0])[0])
     if small and small[0].strip() and run[0] in vocabulary("organisation_heads"):  # "the northwind Group"
         first = text.rindex(small[0].split()[-1], start, first)
     possessive = _POSSESSIVE.search(text, first, min(end, last + 2))

@@ -1,0 +1,179 @@
+"""Executive quotes: parts, speaker, title and organisation; and the examples of patterns/quotes/executive_quote.toml."""
+
+from __future__ import annotations
+
+import random
+import string
+from pathlib import Path
+
+import pytest
+from documents import WIRE, check_log, wire_sample
+
+from extract.errors import PatternError
+from extract.events import attribution
+from extract.pipeline import extract_events
+from extract.reading import read, read_text
+from extract.schema import ExecutiveQuote
+
+PATTERNS = attribution.load()
+LEDE = "Acme Opens a Plant\n\nSPRINGFIELD, Ill., March 4, 2019 -- Acme Corp. (Nasdaq: ACMX) today opened a plant.\n\n"
+
+
+def quotes(text: str) -> list[ExecutiveQuote]:
+    found = extract_events(read_text(text), types=frozenset({"executive_quote"}))
+    return [event for event in found if isinstance(event, ExecutiveQuote)]
+
+
+def only(text: str) -> ExecutiveQuote:
+    (quote,) = quotes(LEDE + text)
+    return quote
+
+
+def told(quote: ExecutiveQuote) -> tuple[str, str | None, str | None]:
+    speaker = quote.speaker
+    title, employer = speaker.title, speaker.organization
+    return speaker.name or speaker.text, title.text if title else None, employer.text.rstrip(".") if employer else None
+
+
+@pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
+def test_examples_of_the_pattern_file_hold(pattern: attribution.AttributionPattern) -> None:
+    for example in pattern.yes:
+        quote = quotes(example.text)[0]
+        assert quote.evidence[0].pattern == pattern.id, example.text
+        wanted = example.model_dump(exclude={"text"})
+        name, title, employer = told(quote)
+        found = {"speaker": name, "title": title, "organization": employer}
+        assert wanted.items() <= found.items(), example.text
+    for text in pattern.no:
+        assert quotes(text) == [], text
+
+
+def test_a_mistake_in_the_pattern_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "quotes").mkdir()
+    good = '[[pattern]]\nid = "executive_quote.x"\nside = "after"\nform = "{cue} {speaker}"\nyes = []\nno = []\n'
+    monkeypatch.setattr(attribution, "folder", lambda: tmp_path)
+    for wrong, named in [
+        (good.replace("side", "sides"), "sides"),
+        (good.replace("{cue} ", "({cue} "), "form"),
+        (good.replace("{cue}", "{verb}"), "verb"),
+    ]:
+        (tmp_path / "quotes" / "executive_quote.toml").write_text('event = "executive_quote"\n' + wrong, "utf-8")
+        with pytest.raises(PatternError, match=named):
+            attribution.load.__wrapped__()
+
+
+def test_words_around_an_attribution_are_one_quotation_of_two_parts() -> None:
+    quote = only("“The plant is open,” said Jane Doe, president and CEO of Acme. “We are hiring.”")
+    assert [part.text for part in quote.parts] == ["The plant is open,", "We are hiring."]
+    assert quote.quote == "The plant is open, We are hiring."
+    assert told(quote) == ("Jane Doe", "president and CEO", "Acme")
+    assert quote.cue is not None
+    assert quote.cue.text == "said"
+
+
+def test_paragraphs_that_carry_on_are_parts_of_one_quotation() -> None:
+    quote = only("“The plant is open,” said Jane Doe, CEO.\n\n“We are hiring.\n\n“Come and see us.”")
+    assert [part.text for part in quote.parts] == ["The plant is open,", "We are hiring.", "Come and see us."]
+
+
+def test_an_attribution_in_front_begins_a_new_quotation() -> None:
+    first, second = quotes(LEDE + "“The plant is open,” said Jane Doe, CEO. Ms. Doe added, “We are hiring now.”")
+    assert told(first)[0] == told(second)[0] == "Jane Doe"
+    assert second.speaker.text == "Doe"
+    assert second.quote == "We are hiring now."
+
+
+def test_two_speakers_in_a_paragraph() -> None:
+    first, second = quotes(
+        LEDE + "“The plant is open,” said Jane Doe, CEO of Acme.“We will be its first customer,” "
+        "said John Roe, Head of Asia-Pacific and Japan, Northwind."
+    )
+    assert told(first) == ("Jane Doe", "CEO", "Acme")
+    assert told(second) == ("John Roe", "Head of Asia-Pacific and Japan", "Northwind")
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "employer"),
+    [
+        ("said Jane Doe, Senior Vice President, Finance and Chief Financial Officer of Northwind Bank.",
+         "Senior Vice President, Finance and Chief Financial Officer", "Northwind Bank"),
+        ("said Jane Doe, Ph.D., CFA, Northwind Bank’s chief risk officer.", "chief risk officer", "Northwind Bank"),
+        ("said Northwind Bank CEO Jane Doe.", "CEO", "Northwind Bank"),
+        ("said Jane Doe, director of online services for online lender Northwind.com.",
+         "director of online services", "Northwind.com"),
+        ("said Jane Doe, president of Retail Banking at Northwind Bank.", "president of Retail Banking", "Northwind Bank"),
+        ("said Jane Doe, who joined Northwind Bank in May as its chief risk officer.", "chief risk officer", "Acme Corp"),
+        ("said our president and founder, Jane Doe.", "president and founder", "Acme Corp"),
+        ("said Jane Doe, chief executive officer.", "chief executive officer", "Acme Corp"),
+        ("said Jane Doe, bestselling author.", "bestselling author", None),
+        ("said Jane Doe.", None, None),
+    ],
+)  # fmt: skip
+def test_titles_are_complete_and_without_the_company(words: str, title: str | None, employer: str | None) -> None:
+    quote = only(f"“The plant is open and we are glad of it,” {words}")
+    if "who joined" in words:
+        assert told(quote)[:2] == ("Jane Doe", title)
+    else:
+        assert told(quote) == ("Jane Doe", title, employer)
+
+
+def test_the_title_may_stand_elsewhere() -> None:
+    quote = only(
+        "The board named Jane Q. Doe, chief engineer of Acme, to the post.\n\n“I am glad of it all,” said Doe."
+    )
+    assert told(quote) == ("Jane Q. Doe", "chief engineer", "Acme")
+
+
+def test_pronouns_and_offices_go_to_who_spoke_before() -> None:
+    text = (
+        "“The plant is open,” said Jane Doe, chief executive officer of Acme.\n\nIt took two years.\n\n“We are hiring "
+        "now,” she said.\n\nThe town helped.\n\n“We thank the town,” added the chief executive officer."
+    )
+    first, second, third = quotes(LEDE + text)
+    assert [told(quote) for quote in (second, third)] == [told(first)] * 2
+    assert (second.speaker.text, third.speaker.text) == ("she", "the chief executive officer")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme calls it the “best plant in the world” on its website.",
+        'Acme (the "Company") and Northwind (the "Bank") agreed on a plan.',
+        "“The plant is open and we are hiring,” said a spokesperson.",
+        "“The plant is open and we are hiring,” the company said.",
+        "“The plant is open and we are hiring,” wrote Northwind Research.",
+        "Jane Doe won the “Best Plant Manager in Springfield” award.",
+        "Jane Doe wrote the book “How to Open a Plant in Two Years”.",
+        "The plant's slogan is “We open when the others close”.",
+    ],
+)
+def test_words_of_no_named_speaker_are_no_quotes(text: str) -> None:
+    assert quotes(LEDE + text) == []
+
+
+def test_nobodys_words_are_not_lent_to_the_last_speaker() -> None:
+    quote = only("“The plant is open,” said Jane Doe, CEO. “We are hiring.” “So are we all,” said a spokesperson.")
+    assert quote.quote == "The plant is open, We are hiring."
+
+
+def test_releases_of_the_wire_keep_the_contract() -> None:
+    if not WIRE.is_dir():
+        pytest.skip("no real releases at hand")
+    for path in wire_sample(40):
+        release = read(path)
+        found = extract_events(release, types=frozenset({"executive_quote"}))
+        check_log(release, found)
+        assert all(len(event.quote) <= 3000 for event in found if isinstance(event, ExecutiveQuote))
+
+
+def test_mangled_text_raises_nothing() -> None:
+    clean = (
+        LEDE + "“The plant is open,” said Jane Doe, CEO of Acme. “We are hiring,” she added.\n\n— John Roe, CFO\n" * 3
+    )
+    chance = random.Random(3)
+    for _ in range(60):
+        letters = list(clean)
+        for _ in range(40):
+            letters[chance.randrange(len(letters))] = chance.choice(string.printable + "“”‘’")
+        text = "".join(letters)
+        check_log(read_text(text), extract_events(read_text(text), types=frozenset({"executive_quote"})))
