@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html as entities
 import re
 
 from lxml import etree, html
@@ -74,6 +75,8 @@ _CELL = 300  # characters above which a cell is a part of the page's layout, not
 # libxml2 reads characters that XML does not allow as the end of the document.
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 
+_INVISIBLE = re.compile(r"<(script|style|head)\b.{0,100000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>")
 
 
@@ -95,13 +98,19 @@ def to_text(markup: str) -> str:
     try:
         root = html.document_fromstring(_UNREADABLE.sub(" ", _DECLARATION.sub("", markup)), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return ""
+        return _without_tags(markup)
     for tag in ("main", "article"):
         for part in root.iter(tag):
             text = _Text().of(part)
             if len(text) >= _ENOUGH:
                 return text
     return _Text().of(root)
+
+
+def _without_tags(markup: str) -> str:
+    """Return what is left of markup that no parser takes, nested beyond all measure for one, without its tags."""
+    bare = _TAG.sub("\n", _INVISIBLE.sub(" ", markup))
+    return _tidy(_UNREADABLE.sub(" ", entities.unescape(bare)))
 
 
 class _Text:
