@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.events import result_metrics
-from extract.events.result_statements import Statement, as_period, is_label, statements
+from extract.events.result_periods import as_period, is_label
+from extract.events.result_statements import Statement, statements
 from extract.facts.days import tables
 from extract.facts.model import Fact, Facts, Sentence
 from extract.facts.moments import length

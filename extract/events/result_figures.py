@@ -1,8 +1,4 @@
-"""A sentence -> the figures that it states: a metric with its value, read by the forms of the pattern file.
-
-Names and values are masked by signs of the same length, so that one regular expression a form reads the sentence and
-its offsets stay what they are.
-"""
+"""A sentence -> the figures that it states: a metric with its value, read by the forms of the pattern file."""
 
 from __future__ import annotations
 
@@ -11,23 +7,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.events.result_metrics import Metric, find_metrics, tables
+from extract.events import result_forms
+from extract.events.result_forms import METRIC, PERIOD, REST, VALUE, Form
+from extract.events.result_metrics import Metric, find_metrics
 from extract.facts.model import Fact, Facts, Sentence
-from extract.wordlists import alternatives
 
-# The signs of a mask: the first character of a metric (of money, per share, in percent), of a value (money, percent) and
-# of a period, and what fills the rest of each.
-_METRIC = {"money": "\ue000", "share": "\ue001", "percent": "\ue002"}
-_VALUE = {"MONEY": "\ue003", "PERCENT": "\ue004"}
-_PERIOD, _REST = "\ue005", "\ue00f"
 PER_SHARE = "financial_result.per_share"  # the form of an amount per share behind a net income
-_SHARE = r"(?:basic|diluted|fully|weighted|average|common|ordinary|outstanding|and|[\s,/-])*"
-_SEPARATOR = r"(?:,?\s+and\s+|,\s*)(?:the\s+|an?\s+)?"
-_BREAKS_ASIDE = re.compile(
-    rf"\b(?:and(?!\s+(?:the\s+)?{_PERIOD})|but|while|that|because|as|driven|due|grew|through)\b", re.IGNORECASE
+
+_PER_SHARE_IS_BELOW = 10_000
+_SHARE_WORDS = r"(?:basic|diluted|fully|weighted|average|common|ordinary|outstanding|and|[\s,/-])*"
+# What makes the value in front an amount per share: " per diluted share", " a share", " EPS".
+_SHARE = re.compile(
+    rf"\s*\(?(?:per|a|an|/)\s*{_SHARE_WORDS}(?:share|ADS|ADR|unit)s?\b|\s+{METRIC['share']}{REST}*", re.IGNORECASE
 )
+# What between a name and its value shows that the value is another's: "Revenue grew and expenses were …".
+_BREAKS = re.compile(
+    rf"\b(?:and(?!\s+(?:the\s+)?{PERIOD})|but|while|that|because|as|driven|due|grew|through)\b", re.IGNORECASE
+)
+# What narrows a name to a part: "revenue from hardware"; "from continuing operations" does not.
 _NARROWS = re.compile(
-    rf"\b(?:from|by|in|within)\s+(?!(?:the\s+|an?\s+)?(?:{_PERIOD}|continuing\b|operations\b|quarter\b|period\b))",
+    rf"\b(?:from|by|in|within)\s+(?!(?:the\s+|an?\s+)?(?:{PERIOD}|continuing\b|operations\b|quarter\b|period\b))",
     re.IGNORECASE,
 )
 
@@ -71,85 +70,60 @@ def read_figures(facts: Facts, sentence: Sentence) -> list[Figure]:
         return []
     masked = _mask(facts, sentence, metrics, values)
     figures: list[Figure] = []
-    for form in _forms():
-        for figure in form.read(facts, sentence, masked, metrics, values):
-            if not any(
-                figure.value is known.value or figure.value is known.other or figure.metric is known.metric
-                for known in figures
-            ):
+    for form in result_forms.load():
+        for figure in _of_form(form, facts, sentence, masked, metrics, values):
+            if not any(_shared(figure, known) for known in figures):
                 figures.append(figure)
     figures.extend(_per_share(sentence, masked, figures, values))
     return sorted(figures, key=lambda figure: figure.value.start)
 
 
+def _shared(figure: Figure, known: Figure) -> bool:
+    return figure.metric is known.metric or figure.value is known.value or figure.value is known.other
+
+
 def _mask(facts: Facts, sentence: Sentence, metrics: list[Metric], values: list[Fact]) -> str:
+    """Return the sentence's text with its periods, values and metrics as runs of signs."""
     signs = list(sentence.text)
 
     def put(start: int, end: int, sign: str) -> None:
-        signs[start:end] = sign + _REST * (end - start - 1)
+        signs[start:end] = sign + REST * (end - start - 1)
 
     for fact in facts.within(sentence.start, sentence.end, "PERIOD", "DATE"):
-        put(fact.start - sentence.start, fact.end - sentence.start, _PERIOD)
+        put(fact.start - sentence.start, fact.end - sentence.start, PERIOD)
     for fact in values:
-        put(fact.start - sentence.start, fact.end - sentence.start, _VALUE[fact.kind])
+        put(fact.start - sentence.start, fact.end - sentence.start, VALUE[fact.kind])
     for metric in metrics:
-        put(metric.start, metric.end, _METRIC[metric.kind])
+        put(metric.start, metric.end, METRIC[metric.kind])
     return "".join(signs)
 
 
-@dataclass(slots=True)
-class _Form:
-    """A form of the pattern file, compiled for figures of money and for those in percent."""
-
-    id: str
-    patterns: list[re.Pattern[str]]
-    finite: bool
-    sections: frozenset[str] | None
-    metrics: frozenset[str] | None
-
-    def read(
-        self, facts: Facts, sentence: Sentence, masked: str, metrics: list[Metric], values: list[Fact]
-    ) -> Iterator[Figure]:
-        """Yield the figures of this form in a masked sentence."""
-        if self.sections is not None and sentence.section not in self.sections:
-            return
-        for pattern in self.patterns:
-            for match in pattern.finditer(masked):
-                groups = match.groupdict()
-                aside = groups.get("aside") or ""
-                if _BREAKS_ASIDE.search(aside) or _NARROWS.search(aside):
-                    continue
-                own_end = sentence.start + (
-                    match.end("aside") if groups.get("aside") is not None else match.start("value")
-                )
-                named = [metric for metric in metrics if match.start("metric") <= metric.start < match.end("metric")]
-                valued = _within(values, sentence, match, "value")
-                before = _within(values, sentence, match, "other")[0] if groups.get("other") else None
-                for metric, value, period, other in _paired(facts, sentence, named, valued, own_end):
-                    figure = Figure(
-                        metric,
-                        value,
-                        self.id,
-                        sentence.start + match.start(),
-                        value.end,
-                        own_end,
-                        self.finite,
-                        period,
-                        other or before,
-                    )
-                    if (self.metrics is None or metric.name in self.metrics) and (
-                        fit := _fitting(facts, masked, sentence, figure)
-                    ):
-                        yield fit
-
-
-def _within(values: list[Fact], sentence: Sentence, match: re.Match[str], group: str) -> list[Fact]:
-    start, end = match.span(group)
-    return [value for value in values if start <= value.start - sentence.start < end]
+def _of_form(
+    form: Form, facts: Facts, sentence: Sentence, masked: str, metrics: list[Metric], values: list[Fact]
+) -> Iterator[Figure]:
+    """Yield the figures of one form in a masked sentence."""
+    pattern, offset = form.pattern, sentence.start
+    if pattern.sections and sentence.section not in pattern.sections:
+        return
+    for match in (match for compiled in form.compiled for match in compiled.finditer(masked)):
+        groups = match.groupdict()
+        aside = groups.get("aside")
+        if aside and (_BREAKS.search(aside) or _NARROWS.search(aside)):
+            continue
+        own_end = offset + (match.end("aside") if aside is not None else match.start("value"))
+        named = [metric for metric in metrics if match.start("metric") <= metric.start < match.end("metric")]
+        valued = list(facts.within(offset + match.start("value"), offset + match.end("value"), "MONEY", "PERCENT"))
+        before = next((v for v in values if "other" in groups and v.start - offset == match.start("other")), None)
+        for metric, value, period, other in _paired(facts, offset, named, valued, own_end):
+            figure = Figure(
+                metric, value, pattern.id, offset + match.start(), value.end, own_end, pattern.finite, period, other or before
+            )  # fmt: skip
+            if not pattern.metrics or metric.name in pattern.metrics:
+                yield from _fitting(facts, masked, sentence, figure)
 
 
 def _paired(
-    facts: Facts, sentence: Sentence, metrics: list[Metric], values: list[Fact], own_end: int
+    facts: Facts, offset: int, metrics: list[Metric], values: list[Fact], own_end: int
 ) -> Iterator[tuple[Metric, Fact, Fact | None, Fact | None]]:
     """Pair the metrics and values of a list in their order, or the one metric's values with the periods before them.
 
@@ -159,123 +133,52 @@ def _paired(
     if len(metrics) == len(values):
         yield from ((metric, value, None, None) for metric, value in zip(metrics, values, strict=True))
     elif len(metrics) == 1 and all(value.kind == "MONEY" for value in values):
-        periods = list(facts.within(sentence.start + metrics[0].start, own_end, "PERIOD"))
-        if len(values) == len(periods):
-            yield from (
-                (replace(metrics[0]), value, period, None) for value, period in zip(values, periods, strict=True)
-            )
-        elif len(values) == 2 * len(periods):
-            pairs = zip(values[::2], values[1::2], periods, strict=True)
-            yield from ((replace(metrics[0]), value, period, other) for value, other, period in pairs)
+        periods = list(facts.within(offset + metrics[0].start, own_end, "PERIOD"))
+        if len(values) in (len(periods), 2 * len(periods)):
+            step = len(values) // len(periods)
+            for number, period in enumerate(periods):
+                other = values[number * step + 1] if step == 2 else None
+                yield replace(metrics[0]), values[number * step], period, other
 
 
-def _fitting(facts: Facts, masked: str, sentence: Sentence, figure: Figure) -> Figure | None:
-    """Return the figure with its kind of value made sure: earnings of an amount per share are earnings per share."""
-    metric, per_share = figure.metric, _share().match(masked, figure.value.end - sentence.start)
+def _fitting(facts: Facts, masked: str, sentence: Sentence, figure: Figure) -> Iterator[Figure]:
+    """Yield the figure when its value is of the kind that its metric takes; earnings of so much a share are EPS."""
+    metric, per_share = figure.metric, _SHARE.match(masked, figure.value.end - sentence.start)
     if (figure.value.kind == "PERCENT") != (metric.kind == "percent"):
-        return None
+        return
     if metric.kind == "money" and per_share:
-        if metric.name not in ("net_income", "earnings"):
-            return None
-        return replace(figure, metric=replace(metric, name="eps", kind="share"))
-    if metric.name == "earnings":
-        periods = facts.within(sentence.start, sentence.end, "PERIOD")
-        return (
-            replace(figure, metric=replace(metric, name="net_income"))
-            if any(periods) and not figure.form.endswith(".in")
-            else None
-        )
-    if metric.kind == "share" and abs(figure.amount) >= 10_000:
-        return None
-    return figure
+        if metric.name in ("net_income", "earnings"):
+            yield replace(figure, metric=replace(metric, name="eps", kind="share"))
+    elif metric.name == "earnings":
+        if any(facts.within(sentence.start, sentence.end, "PERIOD")) and not figure.form.endswith(".in"):
+            yield replace(figure, metric=replace(metric, name="net_income"))
+    elif metric.kind != "share" or abs(figure.amount) < _PER_SHARE_IS_BELOW:
+        yield figure
 
 
 def _per_share(sentence: Sentence, masked: str, figures: list[Figure], values: list[Fact]) -> Iterator[Figure]:
-    """Yield the amounts per share that stand behind a net income: "$834 million, or $1.02 per share"."""
+    """Yield the amounts per share that stand behind a net income, diluted before basic: "$834 million, or $1.02 per share"."""
     for figure in figures:
         if figure.metric.name != "net_income":
             continue
-        diluted: re.Match[str] | None = None
+        chosen = None
         match = _or_per_share().match(masked, figure.value.end - sentence.start)
         while match:
-            if diluted is None or "diluted" in match[0]:
-                diluted = match
+            if chosen is None or "diluted" in match[0].lower():
+                chosen = match
             match = _or_per_share().match(masked, match.end())
-        if diluted:
-            value = next(value for value in values if value.start - sentence.start == diluted.start("value"))
+        if chosen:
+            value = next(value for value in values if value.start - sentence.start == chosen.start("value"))
             metric = replace(figure.metric, name="eps", kind="share")
             yield replace(
-                figure,
-                metric=metric,
-                value=value,
-                end=value.end,
-                finite=False,
-                form=PER_SHARE,
-                other=None,
-            )
-
-
-@cache
-def _forms() -> list[_Form]:
-    compiled = []
-    for form in tables()["pattern"]:
-        patterns = [re.compile(_expanded(form["form"], kind), re.IGNORECASE) for kind in ("money", "percent")]
-        sections = frozenset(form["sections"]) if "sections" in form else None
-        metrics = frozenset(form["metrics"]) if "metrics" in form else None
-        compiled.append(_Form(form["id"], patterns, form.get("finite", False), sections, metrics))
-    return compiled
-
-
-def _hedge() -> str:
-    return rf"(?:{alternatives(tables()['words']['hedge'])}\s+){{0,3}}"
-
-
-def _expanded(form: str, kind: str) -> str:
-    """Turn a form into a regular expression on masked text."""
-    words = tables()["words"]
-    any_metric, any_value = f"[{''.join(_METRIC.values())}]{_REST}*", f"[{''.join(_VALUE.values())}]{_REST}*"
-    metric = rf"[{_METRIC['money']}{_METRIC['share']}]{_REST}*" if kind == "money" else f"{_METRIC['percent']}{_REST}*"
-    value = (_VALUE["MONEY"] if kind == "money" else _VALUE["PERCENT"]) + f"{_REST}*"
-    free = f"[^{''.join(_METRIC.values())}{''.join(_VALUE.values())};:]"
-    period = f"{_PERIOD}{_REST}*"
-    pieces = {
-        "metric": f"(?P<metric>{metric})",
-        "metrics": f"(?P<metric>{any_metric}(?:{_SEPARATOR}{any_metric})*)",
-        "value": f"(?P<value>{value})",
-        "values": f"(?P<value>{any_value}(?:{_SEPARATOR}{any_value})+)",
-        "other": f"(?P<other>{value})",
-        "aside": f"(?P<aside>:?{free}{{0,100}}?)",
-        "aside2": f"{free}{{0,60}}?",
-        "near": rf"(?P<aside>(?:\s*[(,]?\s*(?:for|in|during|the|from\s+continuing\s+operations|{period}|(?:attributable|available)\s+to\s+{free}{{1,50}}?)\)?,?)*)",
-        "by": rf"(?:{free}|{_VALUE['PERCENT']}){{0,90}}?(?:{_VALUE['MONEY']}{_REST}*[^{_VALUE['MONEY']};]{{0,30}}?)?(?<!due)(?<!compared)(?<!relative)(?<!prior)(?<!thanks)",
-        "label": r"\s*[:–—-]?\s*",
-        "hedge": _hedge(),
-        **{name: rf"\b{alternatives(words[name])}" for name in ("is", "of", "in", "to", "rose", "reported")},
-    }
-    seen: set[str] = set()
-
-    def piece(found: re.Match[str]) -> str:
-        name = found[1]
-        if name in seen and name == "aside":
-            name = "aside2"
-        seen.add(name)
-        return pieces[name]
-
-    return re.sub(r"\{(\w+)\}", piece, form.replace(" ", r"\s+"))
-
-
-@cache
-def _share() -> re.Pattern[str]:
-    """Match behind a value what makes it an amount per share: " per diluted share", " a share", " basic and diluted EPS"."""
-    return re.compile(
-        rf"\s*\(?(?:per|a|an|/)\s*{_SHARE}(?:share|ADS|ADR|unit)s?\b|\s+{_METRIC['share']}{_REST}*",
-        re.IGNORECASE,
-    )
+                figure, metric=metric, value=value, end=value.end, finite=False, form=PER_SHARE, other=None
+            )  # fmt: skip
 
 
 @cache
 def _or_per_share() -> re.Pattern[str]:
+    """Match behind a value an amount per share: ", or approximately $0.02 per diluted share"."""
     return re.compile(
-        rf"\s*(?:,|;|–|-)?\s*\(?(?:or|and)?\s*\(?{_hedge()}(?P<value>{_VALUE['MONEY']}{_REST}*)(?:{_share().pattern})",
+        rf"[\s,;(–-]{{0,30}}(?:or|and)?[\s(]{{0,30}}{result_forms.hedge()}(?P<value>{VALUE['MONEY']}{REST}*)(?:{_SHARE.pattern})",
         re.IGNORECASE,
     )

@@ -11,15 +11,26 @@ from typing import cast
 from extract.clauses import subject
 from extract.events.result_figures import PER_SHARE, Figure, read_figures, signed
 from extract.events.result_metrics import basis_near, tables
+from extract.events.result_periods import (
+    CLAUSE_END,
+    as_period,
+    chain,
+    compare_cue,
+    leads_to_comparison,
+    period_around,
+    period_behind,
+    period_inside,
+    period_of,
+    periods,
+    without_periods,
+)
 from extract.facts.model import Fact, Facts, Sentence
 from extract.facts.moments import shifted
-from extract.schema import Change, Comparison, Grain, Period
+from extract.schema import Change, Comparison, Grain
 from extract.wordlists import alternatives
 
-_CLAUSE_END = re.compile(r";|\b(?:while|whereas)\b|[.!?]\s", re.IGNORECASE)
-_CONVERTED = re.compile(r"\s*\([^()]*\)")  # "RMB92.1 million ($12.6 million)"
 _LABEL = re.compile(r"\s*[(\[]\s*(?:in\s+)?:?\s*")
-_REACH = 60  # characters behind a figure in which its period or change may stand
+_REACH = 60  # characters behind a figure in which its change may stand
 
 
 @dataclass(slots=True)
@@ -65,24 +76,19 @@ class _Walk:
         """Take the next value: a figure, or an amount of money that is none."""
         text = self.facts.release.text
         gap = text[self.position : figure.start if figure else value.start]
-        ended = _CLAUSE_END.search(gap) is not None
-        labelled = figure is None and self._labelled(value)
-        cue = bool(labelled or _cue().search(gap) or _cue_right_before().search(gap)) and not ended
+        ended = CLAUSE_END.search(gap) is not None
+        labelled = self._labelled(value) if figure is None else None
+        cue = (labelled is not None or leads_to_comparison(gap)) and not ended
         finite = figure is not None and figure.finite
         self.comparing = cue or (self.comparing and not ended and self._chained(len(gap)))
         words = text[self.position : value.end]
         self.excluded = bool(_excluded().search(words)) or (self.excluded and not ended and not finite)
         known = _compared(self.found, figure, value) if self.comparing and not finite else None
         if known:
-            period = labelled or _inside(self.facts, figure) or _period_behind(self.facts, self.sentence, value)
+            period = labelled or period_inside(self.facts, figure) or period_behind(self.facts, self.sentence, value)
             period = period or self._period_after_cue(value)
             known.comparisons.append(_comparison(known, value, period))
-        elif (
-            figure
-            and self.comparing
-            and not finite
-            and (cue or figure.metric.name in self.passed or _is_per_share(figure))
-        ):
+        elif figure and not finite and self.comparing and (cue or self._goes_with_another(figure)):
             self.passed.add(figure.metric.name)
         elif figure:
             self.comparing = False
@@ -90,30 +96,35 @@ class _Walk:
                 self._report(figure)
         self.position = value.end
 
+    def _goes_with_another(self, figure: Figure) -> bool:
+        """Tell whether a figure that is joined to a comparison is of another period too, its metric not reported here."""
+        return figure.metric.name in self.passed or _is_per_share(figure)
+
     def _labelled(self, value: Fact) -> Fact | None:
         """Return the period that labels a value in brackets: "(H1 2024: EUR 3.2 million)"."""
-        if not _LABEL.fullmatch(_without_periods(self.facts, self.position, value.start)):
+        if not _LABEL.fullmatch(without_periods(self.facts, self.position, value.start)):
             return None
-        return next(_periods(self.facts, self.position, value.start), None)
+        return next(periods(self.facts, self.position, value.start), None)
 
     def _period_after_cue(self, value: Fact) -> Fact | None:
         """Return the period in front of a value: "compared to the same period in 2023 of $5 million"."""
-        cue = _cue().search(self.facts.release.text, self.position, value.start)
-        return next(_periods(self.facts, cue.end(), value.start), None) if cue else None
+        cue = compare_cue().search(self.facts.release.text, self.position, value.start)
+        return next(periods(self.facts, cue.end(), value.start), None) if cue else None
 
     def _chained(self, length: int) -> bool:
         """Tell whether the next words only join another value to a comparison: " and a net loss of "."""
-        return _chain().fullmatch(_without_periods(self.facts, self.position, self.position + length)) is not None
+        return chain().fullmatch(without_periods(self.facts, self.position, self.position + length)) is not None
 
     def _report(self, figure: Figure) -> None:
         text = self.facts.release.text
         if figure.metric.basis == "unspecified":
             before, after = text[self.sentence.start : figure.value.start], text[figure.end : self.sentence.end]
             figure.metric.basis = basis_near(before, after)
-        period = _period(self.facts, self.sentence, figure, self.found)
-        if (
-            period or "annual" not in text[figure.start : figure.end].lower()
-        ):  # "with annual revenue of" tells no figure
+        period = period_of(self.facts, self.sentence, figure)
+        if period is None:
+            period = self.found[-1].period if self.found else period_around(self.facts, self.sentence, figure)
+        annual = "annual" in text[figure.start : figure.end].lower()
+        if period or not annual:  # "a company with annual revenue of $5 million" reports nothing
             self.found.append(Statement(figure, period))
 
 
@@ -143,10 +154,9 @@ def _of_another(facts: Facts, sentence: Sentence, figure: Figure) -> bool:
     if facts.issuer is None:
         return False
     before = list(facts.within(sentence.start, figure.start, "ORG"))
-    owners = [
-        *subject(before, sentence, figure.start, predicate=True),
-        *facts.within(figure.start, figure.own_end, "ORG"),
-    ]
+    noun = min(figure.value.start, sentence.start + figure.metric.start)
+    within = facts.within(figure.start, figure.own_end, "ORG")
+    owners = [*subject(before, sentence, noun, predicate=True), *within]
     first = facts.issuer.name.split()[0].lower()
     return bool(owners) and all(fact.value.name.split()[0].lower() != first for fact in owners)
 
@@ -156,11 +166,8 @@ def _compared(found: list[Statement], figure: Figure | None, value: Fact) -> Sta
     for statement in reversed(found):
         own = statement.figure
         if figure is not None:
-            same_basis = figure.metric.basis == own.metric.basis or "unspecified" in (
-                figure.metric.basis,
-                own.metric.basis,
-            )
-            if figure.metric.name == own.metric.name and same_basis:
+            bases = {figure.metric.basis, own.metric.basis}
+            if figure.metric.name == own.metric.name and (len(bases) == 1 or "unspecified" in bases):
                 return statement
         elif value.kind == own.value.kind and value.value.currency == own.value.value.currency:
             if own.metric.kind == "percent" or (own.metric.kind == "share") == (abs(value.value.amount) < 1000):
@@ -174,7 +181,7 @@ def _complete(facts: Facts, sentence: Sentence, statement: Statement) -> None:
     """Add the value that the form itself sets against the figure, and the change."""
     figure = statement.figure
     if figure.other:
-        period = _period_behind(facts, sentence, figure.other)
+        period = period_behind(facts, sentence, figure.other)
         statement.comparisons.insert(0, _comparison(statement, figure.other, period))
     statement.change = _change(facts, sentence, figure)
 
@@ -193,95 +200,13 @@ def _comparison(statement: Statement, value: Fact, period: Fact | None) -> Compa
     return Comparison(value=amount, period=logged)
 
 
-def as_period(fact: Fact) -> Period:
-    """Return a PERIOD, or a DATE that is a year, for the log."""
-    moment = fact.value
-    return Period(
-        text=fact.text, start=fact.start, end=fact.end, value=moment.value, grain=moment.grain, fiscal=moment.fiscal
-    )
-
-
-def _period(facts: Facts, sentence: Sentence, figure: Figure, found: list[Statement]) -> Fact | None:
-    """Return the period of a figure that its sentence names: inside it, behind it, that of the figure before, in front."""
-    if figure.period:
-        return figure.period
-    if inside := _inside(facts, figure):
-        return inside
-    if behind := _period_behind(facts, sentence, figure.value):
-        return behind
-    if found:
-        return found[-1].period
-    before = [fact for fact in _periods(facts, sentence.start, figure.start) if not _set_against(facts, fact)]
-    if before:
-        return before[-1]
-    further = _periods(facts, figure.end, sentence.end)
-    return next((period for period in further if not _leads_to_another(facts, figure, period)), None)
-
-
-def _set_against(facts: Facts, period: Fact) -> bool:
-    """Tell whether a period is one that another is compared with: "compared to last year"."""
-    before = facts.release.text[max(0, period.start - 20) : period.start]
-    return _cue_right_before().search(before) is not None or _cue().search(before) is not None
-
-
-def _leads_to_another(facts: Facts, figure: Figure, period: Fact) -> bool:
-    """Tell whether the words from a figure to a period further on lead to another value or clause."""
-    between = facts.release.text[figure.end : period.start]
-    comparing = _cue().search(between) or _cue_right_before().search(between)
-    return bool(comparing or _CLAUSE_END.search(between) or is_label(facts, period))
-
-
-def is_label(facts: Facts, period: Fact) -> bool:
-    """Tell whether a period labels the value behind it: "(H1 2024: EUR 3.2 million)"."""
-    return facts.release.text[period.end : period.end + 1] == ":"
-
-
-def _inside(facts: Facts, figure: Figure | None) -> Fact | None:
-    """Return the period between a figure's name and value; of "full-year earnings for 2003" the one that tells the year."""
-    if figure is None:
-        return None
-    inside = list(_periods(facts, figure.start, figure.own_end, months=True))
-    return next((fact for fact in inside if any(map(str.isdigit, fact.text))), inside[0] if inside else None)
-
-
-def _period_behind(facts: Facts, sentence: Sentence, value: Fact) -> Fact | None:
-    """Return the period right behind a value; an amount per share may stand between: "$5 million, or $0.10 per share, in 2003"."""
-    text = facts.release.text
-    period = next(_periods(facts, value.end, min(sentence.end, value.end + 2 * _REACH), months=True), None)
-    if period is None or is_label(facts, period):
-        return None
-    between = text[value.end : period.start]
-    if money := list(facts.within(value.end, period.start, "MONEY")):
-        if len(money) > 1 or not ("share" in between or _CONVERTED.match(between)):
-            return None
-        between = between.replace(money[0].text, "")
-    return period if _chain().fullmatch(between) and not _cue().search(between) else None
-
-
-def _periods(facts: Facts, start: int, end: int, *, months: bool = False) -> Iterator[Fact]:
-    """Yield the periods and the years in a stretch of text; months too, where only a period can stand ("for August")."""
-    for fact in facts.within(start, end, "PERIOD", "DATE"):
-        if fact.kind == "PERIOD" or fact.value.grain == "year" or (months and fact.value.grain == "month"):
-            yield fact
-
-
-def _without_periods(facts: Facts, start: int, end: int) -> str:
-    """Return a stretch of text without the dates in it."""
-    kept, position = [], start
-    for fact in facts.within(start, end, "PERIOD", "DATE"):
-        if fact.start >= position:
-            kept.append(facts.release.text[position : fact.start])
-            position = fact.end
-    return "".join([*kept, facts.release.text[position:end]])
-
-
 def _change(facts: Facts, sentence: Sentence, figure: Figure) -> Change | None:
     """Return by how much a figure moved: the first percentage in it or behind it that stands beside a word of direction."""
     if figure.metric.kind == "percent" or _is_per_share(figure):
         return None
     text = facts.release.text
     for fact in facts.within(figure.start, min(sentence.end, figure.end + _REACH), "PERCENT"):
-        if fact.start > figure.end and _CLAUSE_END.search(text, figure.end, fact.start):
+        if fact.start > figure.end and CLAUSE_END.search(text, figure.end, fact.start):
             return None
         before = _direction().search(text, max(figure.start, fact.start - 30), fact.start)
         after = _direction().match(text, fact.end + 1)
@@ -294,22 +219,6 @@ def _change(facts: Facts, sentence: Sentence, figure: Figure) -> Change | None:
                 "percent": percent if direction == "up" else -percent, "direction": direction,
             })  # fmt: skip
     return None
-
-
-@cache
-def _cue() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){alternatives(tables()['compare']['anywhere'])}(?![\w-])", re.IGNORECASE)
-
-
-@cache
-def _cue_right_before() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(tables()['compare']['right_before'])}\s*\Z", re.IGNORECASE)
-
-
-@cache
-def _chain() -> re.Pattern[str]:
-    """Match between two values of a comparison: only words that join them."""
-    return re.compile(rf"(?:[\s,()]|\b{alternatives(tables()['compare']['chain'])}\b)*", re.IGNORECASE)
 
 
 @cache
