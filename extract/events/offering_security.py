@@ -14,7 +14,7 @@ _WORDS = 14  # between the words that name an offering and the security behind t
 _MEASURE = re.compile(r"\s+of\s+(?:(?:its|the|our|their|new|newly|issued|Company[’']s)\s+)*", re.IGNORECASE)
 # What ends the noun phrase in which the security stands: "an offering to fund the redemption of notes".
 _EDGE = re.compile(
-    r"""[;:]|\.\s|\b(?:redeem|repay|repurchase|refinance|fund|acquire|support|that|which|who|under|pursuant|consisting
+    r"""[;:]|\.\s|,\s\w+ing\b|\b(?:redeem|repay|repurchase|refinance|fund|acquire|support|that|which|who|under|pursuant|consisting
     |will|would|has|have|is|are|was|were|from|by|into|than)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -23,12 +23,12 @@ _JOINED = re.compile(
     r"\s*(?:(?:[^.;:]|\.\d){0,110}\b(?:in|via|through|by\s+way\s+of)\s+(?:an?|its|the|this)\s+(?:[\w-]+,?\s+){0,4})?",
     re.IGNORECASE,
 )
-_DEBT = re.compile(r"(?:notes?|bonds?|debentures?|debt|sukuk|capital securities|trust preferred securities)$")
+_DEBT_NAME = re.compile(r"(?:notes?|bonds?|debentures?|debt|sukuk|capital securities|trust preferred securities)$")
 
 _COMMON = re.compile(r"\b(?:common|ordinary|capital|flow-through|warrants?)\b|\bAmerican\b", re.IGNORECASE)
-_ANY_SHARES = frozenset({"equity", "preferred"})
-_ANY_DEBT = frozenset({"notes", "convertible_notes"})
-ALL_CLASSES = _ANY_SHARES | _ANY_DEBT
+SHARES = frozenset({"equity", "preferred"})
+DEBT = frozenset({"notes", "convertible_notes"})
+ALL_CLASSES = SHARES | DEBT
 
 
 @dataclass(slots=True)
@@ -104,10 +104,10 @@ def classes(name: str) -> frozenset[str]:
     plain = len(words) == 1  # "notes" may turn out convertible, "depositary shares" may stand for preferred stock
     if any(word.startswith(("preferred", "preference")) for word in words) and words[0] != "trust":
         return frozenset({"preferred"})
-    if _DEBT.search(words[-1]) or _DEBT.search(" ".join(words)):
+    if _DEBT_NAME.search(words[-1]) or _DEBT_NAME.search(" ".join(words)):
         convertible = any(word.startswith(("convert", "exchangeable")) for word in words)
-        return frozenset({"convertible_notes"}) if convertible else _ANY_DEBT if plain else frozenset({"notes"})
-    return frozenset({"equity"}) if _COMMON.search(name) else _ANY_SHARES
+        return frozenset({"convertible_notes"}) if convertible else DEBT if plain else frozenset({"notes"})
+    return frozenset({"equity"}) if _COMMON.search(name) else SHARES
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from extract.events import offering_security, offering_terms
-from extract.events.offering_security import Security
+from extract.events.offering_security import ALL_CLASSES, SHARES, Security
 from extract.events.offering_terms import Field, Stage, StageCue
 from extract.facts.model import Entity, Fact, Facts, Sentence
 from extract.matching import Match
@@ -48,6 +48,13 @@ class Statement:
     issuer: Fact | None
     opens: bool
     amounts: list[tuple[Field, Fact]] = field(default_factory=list)
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """What the security can be: an IPO without a security named is of shares."""
+        if self.security:
+            return self.security.classes
+        return SHARES if self.manner in ("ipo", "follow_on", "at_the_market") else ALL_CLASSES
 
     @property
     def sentence(self) -> Sentence:

@@ -44,8 +44,7 @@ class _Offering:
         """What the security can be, by all of its names."""
         left = ALL_CLASSES
         for statement in self.statements:
-            if statement.opens and statement.security:
-                left &= statement.security.classes
+            left &= statement.classes if statement.opens else left
         return left
 
     @property
@@ -66,7 +65,7 @@ class _Offering:
 
     def agrees(self, other: Statement) -> bool:
         """Tell whether a statement may be about this offering: issuer, class of security and manner of sale fit."""
-        if other.security and not self.classes & other.security.classes:
+        if not self.classes & other.classes:
             return False
         manners = {self.manner, other.manner}
         if None not in manners and len(manners) == 2 and not manners <= _PUBLIC:
