@@ -9,7 +9,7 @@ from itertools import islice
 
 from extract.events.attribution import Attribution, sentence_end
 from extract.facts import people, titles
-from extract.facts.model import Fact, Facts
+from extract.facts.model import Facts
 from extract.facts.people import Name
 from extract.facts.titles import Role
 from extract.schema import Mention, Speaker
@@ -29,7 +29,8 @@ class Cast:
         self._facts = facts
         self._text = facts.release.text
         named = (fact for fact in facts.facts if fact.kind == "ORG" and not fact.anaphor)
-        self._organizations = {fact.text.casefold() for fact in named}
+        issuer = facts.release.document.issuer.name or ""
+        self._organizations = {issuer.casefold(), *(fact.text.casefold() for fact in named)} - {""}
         self._spoken: list[Speaker] = []
         self._known: dict[str, bool] = {}
         self._persons: dict[str, tuple[str, Role]] = {}
@@ -58,7 +59,8 @@ class Cast:
         return None
 
     def _again(self, last: Speaker, start: int, end: int) -> Speaker:
-        place = {"text": self._text[start:end], "start": start, "end": end, "name": last.name or last.text}
+        text, name = self._text[start:end], last.name or last.text
+        place = {"text": text, "start": start, "end": end, "name": name if name != text else None}
         return last.model_copy(update=place)
 
     def _read_name(self, attribution: Attribution) -> Name | None:
@@ -87,6 +89,9 @@ class Cast:
         written = self._text[name.start : name.end]
         full, elsewhere = self._person(written)
         role = self._role(name, attribution)
+        before = next((spoken for spoken in reversed(self._spoken) if (spoken.name or spoken.text) == full), None)
+        if role.title is None and before and before.title:
+            return self._again(before, name.start, name.end)
         if role.title is None:
             role = Role(elsewhere.title, role.organization or elsewhere.organization, role.own or elsewhere.own)
         elif role.organization is None and not role.own:
@@ -204,7 +209,12 @@ class Cast:
     def _issuer(self, near: int) -> Mention | None:
         issuer = self._facts.issuer
         named = [fact for fact in issuer.mentions if not fact.anaphor] if issuer else []
-        return min(named, key=lambda fact: _distance(fact, near)).mention() if named else None
+        if named:
+            return min(named, key=lambda fact: abs(fact.start - near)).mention()
+        name = self._facts.release.document.issuer.name
+        places = [found.start() for found in re.finditer(re.escape(name), self._text)] if name else []
+        start = min(places, key=lambda place: abs(place - near), default=None)
+        return Mention(text=name, start=start, end=start + len(name)) if name and start is not None else None
 
 
 @cache
@@ -214,10 +224,6 @@ def _name() -> re.Pattern[str]:
 
 def _words(name: str) -> list[str]:
     return re.findall(r"\w+", name.casefold())
-
-
-def _distance(fact: Fact, near: int) -> int:
-    return abs(fact.start - near)
 
 
 def _same(words: list[str], other: list[str]) -> bool:

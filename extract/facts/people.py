@@ -105,8 +105,10 @@ def _honorific() -> re.Pattern[str]:
 @cache
 def _not_name() -> re.Pattern[str]:
     """Match what may lead up to a name in one run of capitals: titles, and words of headings and calendars."""
-    words = alternatives(word for word in vocabulary("not_names"))
-    return re.compile(rf"(?:{heads()}s?|{modifiers()}|(?i:\b{words}\b))(?=,?\s|\Z)")
+    words = alternatives(vocabulary("not_names"))
+    of_headlines = (*vocabulary("headline_verbs"), *vocabulary("corporate_verbs"))  # "Acme Names Jane Doe CEO"
+    verbs = alternatives(verb.capitalize() for verb in of_headlines if verb.endswith("s"))
+    return re.compile(rf"(?:{heads()}s?|{modifiers()}|(?i:\b{words}\b)|\b{verbs}\b)(?=,?\s|\Z)")
 
 
 _OPENER = re.compile(rf"(\w+){GAP}")

@@ -36,7 +36,7 @@ _COMPANY = re.compile(r"(?:company|corporation|firm|group)\b(?![’']s)", re.IGN
 # ", the", "who is our", ", as the Company's", "(a"
 _OPENING = re.compile(
     r"[\s,(–—-]*(?:(?:who\s+is|who\s+serves\s+as|as|and|an?|also(?:\s+an?)?)\s+)?"
-    r"(?:(?P<own>our|(?:the|our)\s+[a-z]+[’']s|its)\s+|the\s+)?",
+    r"(?:(?P<own>our|(?:the|our)\s+[a-z]+[’']s|its|company)\s+|the\s+)?",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*\([^()]{1,60}\)")  # (NASDAQ: ACME)
@@ -304,10 +304,19 @@ def _employer(text: str, start: int, end: int, role: Role, is_org: IsOrg, *, sur
         last = first + len(re.split(r"\s{2,}", run[0])[0])
     if small and small[0].strip() and run[0] in vocabulary("organisation_heads"):  # "the northwind Group"
         first = text.rindex(small[0].split()[-1], start, first)
-    possessive = _POSSESSIVE.search(text, first, min(end, last + 2))
-    last = possessive.start() if possessive else last
+    last = _name_end(text, first, last, end)
     if sure or is_org(text[first:last]) or not _is_area(text[first:last]):
         role.organization = (first, last)
+
+
+def _name_end(text: str, first: int, last: int, end: int) -> int:
+    """Return where an employer's name ends: before "’s", and before "and Founder of Beta"."""
+    possessive = re.compile(r"[’'`]s\b").search(text, first, min(end, last + 2))
+    last = possessive.start() if possessive else last
+    for joined in re.compile(r"\s(?:and|&)\s").finditer(text, first, last):
+        if _head().search(text, joined.end(), last):
+            return joined.start()
+    return last
 
 
 @cache
