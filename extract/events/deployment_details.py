@@ -14,7 +14,7 @@ from extract.wordlists import alternatives, vocabulary
 
 # "in Ohio", "across Ohio and Texas", "throughout the U.S."; also "additional U.S. markets", "Ohio-based".
 _AT_PLACE = re.compile(
-    r"\b(?:in|at|across|throughout|within|for|on)\s+(?:the\s+|its\s+)?(?:[a-z][\w-]*\s+){0,2}$", re.IGNORECASE
+    r"\b(?:in|at|across|throughout|within|on)\s+(?:the\s+|its\s+)?(?:[a-z][\w-]*\s+){0,2}$", re.IGNORECASE
 )
 _LISTED_PLACE = re.compile(r"(?:,|,?\s+and|,?\s+or|&)\s+(?:the\s+)?", re.IGNORECASE)
 _PLACE_OF_SIDE = re.compile(
@@ -66,7 +66,7 @@ def locations(deal: Deal, facts: Facts) -> list[Fact]:
     found: list[Fact] = []
     for match in deal.matches:
         for place in _places(match, deal, facts):
-            if not any(place.value is known.value and place.text == known.text for known in found):
+            if not any(same_party(place, known) for known in found):
                 found.append(place)
     return found
 
@@ -128,8 +128,16 @@ def value(deal: Deal, facts: Facts) -> Fact | None:
         if (sentence.paragraph in near or sentence.section in ("headline", "subheadline"))
         and sentence not in stated
         and _contract().search(sentence.text)
+        and not _of_others(sentence, deal, facts)
     ]
     return next((money for sentence in [*stated, *others] for money in _worth(sentence, facts)), None)
+
+
+def _of_others(sentence: Sentence, deal: Deal, facts: Facts) -> bool:
+    """Tell whether a sentence names organisations and the customer is none of them."""
+    named = [fact for fact in facts.within(sentence.start, sentence.end, "ORG") if not fact.anaphor]
+    named = [fact for fact in named if deal.vendor is None or not same_party(fact, deal.vendor)]
+    return bool(named) and not any(deal.customer and same_party(fact, deal.customer) for fact in named)
 
 
 def _worth(sentence: Sentence, facts: Facts) -> Iterator[Fact]:

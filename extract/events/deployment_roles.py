@@ -35,6 +35,9 @@ _ANYBODY = re.compile(
     r"(?:customers?|clients?|compan(?:y|ies)|buyers?|organi[sz]ations?|leader|team|group|third party)",
     re.IGNORECASE,
 )
+_CAPITALISED = re.compile(r"[A-Z][\w.&-]*(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w.&-]*)+")
+# "an agency within the Department of Parks": the description goes on to the organisation.
+_WITHIN = re.compile(r"\s+(?:within|of|in|at)\s+(?:the\s+)?")
 _PRONOUN = re.compile(r"\b(?:it|they|he|she|who|which)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _WORD = re.compile(r"[\w&]+")
 
@@ -63,7 +66,8 @@ def deals(match: Match, facts: Facts) -> Iterator[Deal]:
     if not products and _supplies_nothing(match):
         return
     sure = match.pattern.gives.get("sides") != "either"
-    for customer in match.roles.get("customer") or _assumed(match, "customer", facts) or [None]:
+    for found in match.roles.get("customer") or _assumed(match, "customer", facts) or [None]:
+        customer = _described_fully(found, match, facts) if found else None
         named = _vendors(match, customer, facts)
         for vendor in named or _assumed(match, "vendor", facts) or [None]:
             buyer, seller = customer, vendor
@@ -102,7 +106,19 @@ def same_party(one: Fact, other: Fact) -> bool:
     if isinstance(one.value, Entity) and one.value is other.value:
         return True
     pairs = [(first, second) for first in _names(one) for second in _names(other)]
-    return any(first <= second or second <= first for first, second in pairs)
+    return any(first <= second or second <= first for first, second in pairs) or (
+        _abbreviates(one.text, other.text) or _abbreviates(other.text, one.text)
+    )
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Tell whether capitals spell a name, small words counted or not: FAA, and DOJ of "the Department of Justice"."""
+    if not (2 <= len(short) <= 6 and short.isupper()):
+        return False
+    runs = [run[0].split() for run in _CAPITALISED.finditer(long)]
+    return any(
+        short in ("".join(w[0] for w in run).upper(), "".join(w[0] for w in run if w[0].isupper())) for run in runs
+    )
 
 
 def _vendors(match: Match, customer: Fact | None, facts: Facts) -> list[Fact]:
@@ -243,6 +259,18 @@ def _can_buy(fact: Fact, seller: Fact | None, match: Match) -> bool:
     return fact.kind != "DESCRIBED" or not (_ANYBODY.fullmatch(fact.text) or _seller_noun().search(fact.text))
 
 
+def _described_fully(fact: Fact, match: Match, facts: Facts) -> Fact:
+    """Return a description with the organisation it belongs to: "an agency within the Department of Parks"."""
+    within = _WITHIN.match(match.sentence.text, fact.end - match.sentence.start)
+    if fact.kind != "DESCRIBED" or within is None:
+        return fact
+    start = match.sentence.start + within.end()
+    for other in facts.within(start, match.sentence.end, "ORG"):
+        if other.start == start:
+            return Fact("DESCRIBED", fact.start, other.end, facts.release.text[fact.start : other.end])
+    return fact
+
+
 def _modifies(fact: Fact, match: Match) -> bool:
     """Tell whether a name behind the trigger only qualifies the noun behind it: "Thai" of "from a Thai buyer"."""
     if fact.start < match.end:
@@ -263,14 +291,18 @@ def _seller_noun() -> re.Pattern[str]:
 
 
 def owner(product: Fact, facts: Facts) -> Entity | None:
-    """Return whose a product is: as recognised, or by its name that begins with the issuer's ("Acme LedgerOne")."""
+    """Return whose a product is: as recognised, or by a name that begins with an organisation's ("Acme LedgerOne")."""
     entity = product.value
-    if not isinstance(entity, Entity):
-        return None
-    if entity.owner is None and facts.issuer:
-        first = core(facts.issuer.name).split()[:1]
-        return facts.issuer if first and entity.name.split()[0] == first[0] and len(entity.name.split()) > 1 else None
-    return entity.owner
+    if not isinstance(entity, Entity) or entity.owner is not None:
+        return entity.owner if isinstance(entity, Entity) else None
+    words = entity.name.split()
+    makers = (facts.issuer, *facts.entities)
+    return next((maker for maker in makers if maker and _makes(maker, words) and maker is not entity), None)
+
+
+def _makes(maker: Entity, product: list[str]) -> bool:
+    named = core(maker.name).split()
+    return maker.kind == "ORG" and 0 < len(named) < len(product) and product[: len(named)] == named
 
 
 def offers(vendor: Fact, product: Fact, facts: Facts) -> bool:
