@@ -65,6 +65,7 @@ class Chunk:
 
 _MARKS = {"™": "TM", "®": "R", "℠": "SM"}
 _A_MARK = re.compile(MARK)
+_GLUED_WORD = re.compile(r"(?<=[a-z]{2})(?:The|This|These|Those|We|Our|About|For)$")  # a lost full stop: "LedgerThe"
 _GLUED_MARK = re.compile(r"\b(?=\w*[a-z])\w{5,}TM$")  # LedgerOneTM: the mark's superscript was lost
 _SEQUEL = re.compile(r" (?:[IVX]{2,4}|\d)$")  # "Ledger Quest III: The Audit"
 _TOKEN = re.compile(r"[^\s]+")
@@ -128,6 +129,8 @@ def name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     words = [word.span() for word in _TOKEN.finditer(text, start, end)]
     for low, high in names_in([text[first:last] for first, last in words]):
         start, end = words[low][0], words[high - 1][1]
+        if glued := _GLUED_WORD.search(text, start, end):
+            end = glued.start()
         while end > start and (
             text[end - 1] == "," or (text[end - 1] == "." and not _dotted().search(text, start, end))
         ):
@@ -192,6 +195,12 @@ def common_words() -> frozenset[str]:
 def _closing_heads() -> frozenset[str]:
     """Return the last words of organisation and product names."""
     return frozenset((*vocabulary("organisation_heads"), *(word.title() for word in vocabulary("product_heads"))))
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Return the nouns that "of" or "for" continues to an organisation's name."""
+    return frozenset(vocabulary("bodies"))
 
 
 @cache

@@ -13,6 +13,7 @@ from extract.facts.model import Entity
 from extract.wordlists import vocabulary
 
 # Last words that make of a name another organisation: the Northwind Foundation is not Northwind.
+_LIKELY = 5.0  # the score of an organisation with a head of its title, or a body
 _CERTAIN = 8.0  # the score of an organisation with a legal suffix, a ticker and a verb, or of the issuer
 _SEPARATE = frozenset(
     ["foundation", "institute", "ventures", "university", "canada", "australia", "india", "europe", "uk", "japan"]
@@ -80,8 +81,9 @@ class _Forms:
         return found
 
     def _one_of(self, options: list[str]) -> str | None:
-        """Return the only name among the options, or the one that is certain to be an organisation's."""
-        if len({fold(core(self._groups[other].name)) for other in options}) == 1:
+        """Return the only name among the options, or the one of which all others are longer forms, or a certain one."""
+        options = sorted(options, key=lambda other: (len(other), other))
+        if options and all(other.startswith(fold(core(self._groups[options[0]].name))) for other in options):
             return options[0]
         certain = [other for other in options if self._groups[other].scores["ORG"] >= _CERTAIN]
         return certain[0] if len({fold(core(self._groups[other].name)) for other in certain}) == 1 else None
@@ -128,7 +130,7 @@ def _organisation_of(short: str, full: Group) -> bool:
     known = all(
         word.strip(".,") in common_words() or word.strip(".,") in _organisation_words() for word in rest.split()
     )
-    return known or full.scores["ORG"] >= _CERTAIN
+    return known or full.scores["ORG"] >= (_LIKELY if " " not in rest else _CERTAIN)
 
 
 def _product_of(short: str, full: str) -> bool:

@@ -8,14 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from extract.facts.chunks import Chunk, is_common
+from extract.facts.chunks import Chunk, bodies, is_common
 from extract.facts.evidence import cues, evidence, shapes
-from extract.facts.runs import given_names, places
+from extract.facts.runs import given_names, numbered_nouns, places
 from extract.wordlists import alternatives, vocabulary
 
 _DEFINITION = re.compile(r",?\s*\(([^()]{1,120})\)")
 _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']{1,60})[”\"’']")
 _ACRONYM = re.compile(r"^[A-Z][\w&.-]{1,9}$")
+_NUMBER = re.compile(r"[A-Z]?\d+(?:\.\d+)?[A-Za-z]?|[IVX]{2,4}|Pro|Plus|Max|Mini|Mk ?\d")
 _ENOUGH = 2.0  # the score from which a name has a kind
 _AGAIN = (1.0, 0.5)  # how much a piece of evidence weighs the first and the second time; then nothing
 _ENOUGH_FOR_GENERIC = 3.5  # the same for a product whose name is made of common words: "Fresh Start"
@@ -51,8 +52,15 @@ class Group:
 
     @property
     def generic(self) -> bool:
-        """Tell whether the words are common ones, or an abbreviation of a few letters that may stand for anything."""
-        return is_common(self.name) or (len(self.name) < 5 and self.name.isalpha() and self.name.isupper())
+        """Tell whether the name may be none: common words, a short abbreviation, a word that only begins sentences."""
+        if (
+            is_common(self.name)
+            or (len(self.name) < 4 and not self.name[0].islower())
+            or (len(self.name) < 5 and self.name.isalpha() and self.name.isupper())
+        ):
+            return True
+        plain = self.name.isalpha() and self.name[1:].islower()
+        return plain and all(chunk.opens or chunk.cased for chunk in self.chunks)
 
     @property
     def mark(self) -> str | None:
@@ -119,7 +127,9 @@ def _score_name(group: Group) -> None:
     if _suffix().search(name):
         group.weigh_by("ORG", "org.legal")
     for kind, weight in _head_of(words) if len(words) > 1 else ():
-        group.weigh_by(kind, weight)
+        group.weigh_by(kind, "org.body" if kind == "ORG" and words[-1] in bodies() else weight)
+    if len(words) > 1 and _NUMBER.fullmatch(words[-1]) and words[-2] not in numbered_nouns():
+        group.weigh_by("PRODUCT", "product.numbered")
     if fold(name) in _places():
         group.weigh_by("PLACE", "place.known")
     if name in given_names():
@@ -186,6 +196,8 @@ def _heads() -> dict[str, tuple[tuple[str, str], ...]]:
         heads[word.title()].append(("PRODUCT", "product.head"))
     for word in vocabulary("event_heads"):
         heads[word].append(("OTHER", "other.head"))
+    for word in vocabulary("place_heads"):
+        heads[word].append(("PLACE", "place.head"))
     return {word: tuple(kinds) for word, kinds in heads.items()}
 
 

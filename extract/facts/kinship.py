@@ -10,7 +10,7 @@ from extract.facts.chunks import is_common
 from extract.facts.groups import Group, core, fold, is_organisation_head
 from extract.facts.runs import given_names, places
 
-_SURE = 3.0  # the score with which a name vouches for its neighbour
+_SURE = 2.0  # the score with which a name vouches for its neighbour
 _HUMP = re.compile(r"[a-z]{0,2}[A-Z][a-z]{2,}(?=[A-Z])")
 _LIST = re.compile(r"(?:,\s+(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|\s*/\s*)(?:the\s+|its\s+)?")
 
@@ -25,32 +25,38 @@ def weigh(text: str, groups: Mapping[str, Group], issuer: str | None) -> None:
     for key, group in groups.items():
         if _named_after(key, group, makers):
             group.weigh_by("PRODUCT", "product.named-after")
-    _siblings(groups, issuer)
+    _siblings(groups, issuer, makers)
     _lists(text, groups)
 
 
 def _named_after(key: str, group: Group, makers: set[str]) -> bool:
     """Tell whether a name is a maker's name and more, and no organisation by its last word."""
-    words = key.split()
-    if len(words) < 2 or group.name.split()[0] in given_names() or is_organisation_head(group.name):
+    if " " not in key or group.name.split()[0] in given_names() or is_organisation_head(group.name):
         return False
     if group.name.split(maxsplit=1)[1] in places():
         group.weigh_by("ORG", "org.branch")
         return False
-    return any(" ".join(words[:length]) in makers for length in range(1, len(words)))
+    return any(front in makers for front in _fronts(key))
 
 
-def _siblings(groups: Mapping[str, Group], issuer: str | None) -> None:
+def _siblings(groups: Mapping[str, Group], issuer: str | None, makers: set[str]) -> None:
     """Weigh names that begin like a product's, by a word or by the first hump of a word: "eNorthPay", "eNorthBank"."""
     typed = [group.name for group in groups.values() if group.kind == "PRODUCT"]
     humps = {hump[0] for name in (*typed, issuer or "") if (hump := _HUMP.match(name))}
-    firsts = {first for name in typed if not is_common(first := name.split()[0])}
-    for group in groups.values():
+    beginnings = {fold(name) for name in typed if " " in name}
+    beginnings |= {fold(first) for name in typed if not is_common(first := name.split()[0])} - makers
+    for key, group in groups.items():
         if group.kind == "NAME" and (
             ((hump := _HUMP.match(group.name)) and hump[0] in humps)
-            or (" " in group.name and group.name.split()[0] in firsts and _of_product(group.name))
+            or (any(front in beginnings for front in _fronts(key)) and _of_product(group.name))
         ):
             group.weigh_by("PRODUCT", "product.sibling")
+
+
+def _fronts(key: str) -> list[str]:
+    """Return the first words of a name, one, two and so on, without all of them."""
+    words = key.split()
+    return [" ".join(words[:length]) for length in range(1, len(words))]
 
 
 def _of_product(name: str) -> bool:

@@ -50,14 +50,17 @@ def _groups(release: Release, every: list[Chunk], claimed: dict[str, str]) -> di
         if issuer.name and _same(issuer.name, group.name):
             group.weigh_by("ORG", "org.issuer")
             group.aliases.extend([issuer.ticker] if issuer.ticker else [])
-        elif (
-            keys
-            and not is_organisation_head(group.name)
-            and any(key == name or key.startswith(name + " ") for name in keys)
-        ):
+        elif keys and _is_claimed(key, group, keys):
             group.weigh_by("PRODUCT", "product.claimed")
     kinship.weigh(text, groups, issuer.name)
     return groups
+
+
+def _is_claimed(key: str, group: Group, claimed: set[str]) -> bool:
+    """Tell whether a notice claims a name, whole or its first words; the name of a body is claimed by its members."""
+    return any(key.startswith(name + " ") for name in claimed) or (
+        key in claimed and not is_organisation_head(group.name)
+    )
 
 
 def _fact(text: str, chunk: Chunk, entity: Entity) -> Fact:

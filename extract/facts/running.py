@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import Counter
 
-from extract.facts.chunks import Chunk, chunk_at, common_words
+from extract.facts.chunks import Chunk, bodies, chunk_at, common_words, is_common
 from extract.facts.groups import fold
 from extract.facts.runs import SMALL_WORDS, legal_suffixes
 
@@ -24,6 +24,7 @@ def settled(text: str, running: list[Chunk]) -> list[Chunk]:
     for chunk in running:
         if fold(chunk.name) in abbreviations:
             continue
+        chunk = _after_of(text, chunk, proved)
         first, _, rest = chunk.name.partition(" ")
         if chunk.opens and not rest and fold(first) not in proved and _INFLECTED.search(first):
             continue
@@ -35,6 +36,14 @@ def settled(text: str, running: list[Chunk]) -> list[Chunk]:
         elif rest:
             settled.append(chunk)
     return settled
+
+
+def _after_of(text: str, chunk: Chunk, proved: set[str]) -> Chunk:
+    """Return the name after "of" when plain words stand before it: "Benefits of LedgerOne"."""
+    left, of, right = chunk.name.rpartition(" of ")
+    if of and not chunk.mark and fold(right) in proved and is_common(left) and left.split()[-1] not in bodies():
+        return chunk_at(text, chunk.end - len(right), chunk.end, chunk.sentence, chunk.cased)
+    return chunk
 
 
 def _with_possessives(text: str, running: list[Chunk]) -> list[Chunk]:

@@ -16,7 +16,10 @@ _PARTING = re.compile(r"[A-Z]{3}|[ES]?VP|(?:Vice|President|Chairman|Chairwoman|F
 _ADJECTIVE = re.compile(
     r"\w+[-–](?:[a-z]+(?:ed|ing|y)|ready|free|gen|Gen|class|grade|specific|friendly|native|first|wide|only|driven|Driven|Powered|Based|Guided|Free|Ready|Enabled|Led)"
 )
-_NUMBER = re.compile(r"\d+[A-Za-z]?|[IVX]+|[A-Z]")
+_PARTICIPLE = re.compile(
+    r"Powered|Presented|Sponsored|Hosted|Inspired|Featuring|Including|Announced|Launched|Introduced"
+)
+_NUMBER = re.compile(r"\d+[A-Za-z]?|[IVX]+|[A-Z]\+?")
 _MODEL = re.compile(r"(?=.*\d)[A-Z][A-Z\d-]{3,}\w*")
 _INITIAL = re.compile(r"[A-Z]\.?")
 
@@ -88,7 +91,10 @@ def _title_ahead(bare: list[str], position: int) -> bool:
 
 
 def _without_people(bare: list[str], low: int, high: int) -> list[tuple[int, int]]:
-    """Cut at the "of" behind a person: "Jane Doe of Northwind" is two names."""
+    """Part a person from an organisation: "Jane Doe of Northwind", "Northwind Foundation Jane Doe"."""
+    for at in range(low + 1, high - 1):
+        if bare[at] in given_names() and high - at <= 3 and bare[at - 1] in _organisation_heads():
+            return [(low, at), (at, high)]
     if bare[low] in given_names() or _INITIAL.fullmatch(bare[low]):
         for at in range(low + 1, high - 1):
             if bare[at] == "of":
@@ -110,7 +116,7 @@ def _no_beginning(bare: list[str], low: int, high: int) -> int:
     word = bare[low]
     if word in _calendar() or word in ("&", "of", "the", "and", "for") or word.isdigit() or _ADJECTIVE.fullmatch(word):
         return 1
-    if low + 1 < high and word in _numbered() and _NUMBER.fullmatch(bare[low + 1]):
+    if low + 1 < high and word in numbered_nouns() and _NUMBER.fullmatch(bare[low + 1]):
         return 2
     for length in range(1, high - low):
         if " ".join(bare[low : low + length]) in _terms() and _MODEL.fullmatch(bare[low + length]):
@@ -122,7 +128,7 @@ def _no_beginning(bare: list[str], low: int, high: int) -> int:
 
 def _no_end(word: str, length: int) -> bool:
     """Tell whether no name ends with this word: "Acme June", "the Roadster SUV"."""
-    if word in _calendar() or word in SMALL_WORDS or word in _openers():
+    if word in _calendar() or word in SMALL_WORDS or word in _openers() or (length > 1 and _PARTICIPLE.fullmatch(word)):
         return True
     return length > 1 and word.isupper() and word.lower() in _product_nouns()
 
@@ -146,6 +152,11 @@ def given_names() -> frozenset[str]:
 
 
 @cache
+def _organisation_heads() -> frozenset[str]:
+    return frozenset(vocabulary("organisation_heads"))
+
+
+@cache
 def _openers() -> frozenset[str]:
     return frozenset(vocabulary("sentence_openers"))
 
@@ -161,7 +172,7 @@ def _terms() -> frozenset[str]:
 
 
 @cache
-def _numbered() -> frozenset[str]:
+def numbered_nouns() -> frozenset[str]:
     """Return nouns that a number or letter follows without making a name: "Rule 144A", "Phase 3"."""
     return frozenset(vocabulary("numbered_nouns"))
 
