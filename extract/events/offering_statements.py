@@ -118,7 +118,10 @@ def _issuer(match: Match, facts: Facts) -> Fact | None:
 
 
 def _share_amounts(statements: list[Statement], facts: Facts) -> None:
-    """Give each amount of a sentence to the statement nearest to it, one that opens an offering if there is any."""
+    """Give each amount of a sentence to the statement nearest to it, one that opens an offering if there is any.
+
+    A price belongs to what stands before it: "shares at $50.00 and a concurrent offering of notes".
+    """
     by_sentence: dict[int, list[Statement]] = {}
     for statement in statements:
         by_sentence.setdefault(statement.sentence.start, []).append(statement)
@@ -129,7 +132,8 @@ def _share_amounts(statements: list[Statement], facts: Facts) -> None:
             statement.opens = statement.opens and (raises or not _needs_money(statement))
         openers = [s for s in group if s.opens] or group
         for name, fact in amounts:
-            nearest = min(openers, key=lambda s: max(fact.start - s.match.end, s.match.start - fact.end))
+            earlier = [s for s in openers if s.match.end <= fact.start] if name == "price_per_share" else []
+            nearest = min(earlier or openers, key=lambda s: max(fact.start - s.match.end, s.match.start - fact.end))
             nearest.amounts.append((name, fact))
 
 

@@ -98,7 +98,7 @@ def find(facts: Facts, matches: list[Match]) -> list[SecuritiesOffering]:
 
 
 def _gather(statements: list[Statement]) -> list[_Offering]:
-    """Put the statements about one offering together; what opens none adds to the offering spoken of before it.
+    """Put the statements about one offering together; what opens none adds to the last offering with an amount.
 
     An offering without an issuer of its own has that of the one before it ("a concurrent private placement").
     """
@@ -107,11 +107,14 @@ def _gather(statements: list[Statement]) -> list[_Offering]:
     for statement in statements:
         if statement.opens:
             statement.issuer = statement.issuer or (current.issuer if current else None)
-            current = next((offering for offering in offerings if offering.agrees(statement)), None)
-            if current is None:
-                current = _Offering([])
-                offerings.append(current)
-        if current:
+            offering = next((known for known in offerings if known.agrees(statement)), None)
+            if offering is None:
+                offering = _Offering([])
+                offerings.append(offering)
+            offering.statements.append(statement)
+            if current is None or any(s.amounts for s in offering.statements):
+                current = offering
+        elif current:
             current.statements.append(statement)
     return offerings
 
