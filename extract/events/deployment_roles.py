@@ -135,7 +135,7 @@ def _vendors(match: Match, customer: Fact | None, facts: Facts) -> list[Fact]:
             and not any(maker is buyer.value for buyer in match.roles.get("customer", []))
         ):
             return [maker.mentions[0]]
-        if maker is None and len(product.text.split()) == 1 and _acts(product, match):
+        if maker is None and len(product.text.split()) == 1 and _acts(product.value, facts):
             return [product]
     return []
 
@@ -145,10 +145,11 @@ def _maker(vendor: Fact, facts: Facts) -> Fact:
     return (_issuer(facts) or [vendor])[0] if vendor.kind == "NAME" and owner(vendor, facts) is facts.issuer else vendor
 
 
-def _acts(product: Fact, match: Match) -> bool:
-    """Tell whether the name of a product also stands for its maker: it owns things somewhere ("Acme's platform")."""
-    text, offset = match.sentence.text, match.sentence.start
-    return text[product.end - offset : product.end - offset + 1] in ("’", "'")
+def _acts(entity: Entity, facts: Facts) -> bool:
+    """Tell whether a name stands for an organisation, if only as a product's that owns something: "LedgerOne's team"."""
+    if entity.kind in ("PRODUCT", "NAME"):
+        return any(facts.release.text[mention.end : mention.end + 2] in ("’s", "'s") for mention in entity.mentions)
+    return entity.kind == "ORG"
 
 
 def _assumed(match: Match, role: str, facts: Facts) -> list[Fact | None]:
@@ -297,12 +298,12 @@ def owner(product: Fact, facts: Facts) -> Entity | None:
         return entity.owner if isinstance(entity, Entity) else None
     words = entity.name.split()
     makers = (facts.issuer, *facts.entities)
-    return next((maker for maker in makers if maker and _makes(maker, words) and maker is not entity), None)
+    return next((maker for maker in makers if maker and _begins(maker, words) and _acts(maker, facts)), None)
 
 
-def _makes(maker: Entity, product: list[str]) -> bool:
+def _begins(maker: Entity, product: list[str]) -> bool:
     named = core(maker.name).split()
-    return maker.kind == "ORG" and 0 < len(named) < len(product) and product[: len(named)] == named
+    return 0 < len(named) < len(product) and product[: len(named)] == named
 
 
 def offers(vendor: Fact, product: Fact, facts: Facts) -> bool:
