@@ -104,7 +104,7 @@ def to_text(markup: str) -> str:
             text = _Text().of(part)
             if len(text) >= _ENOUGH:
                 return text
-    return _Text().of(root)
+    return _Text().of(root) or _without_tags(markup)
 
 
 def _without_tags(markup: str) -> str:

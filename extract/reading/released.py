@@ -8,7 +8,6 @@ from datetime import date
 from extract.reading.dateline import DATE, Dateline, iso_day
 from extract.schema import Section
 
-_DATE = re.compile(DATE, re.VERBOSE | re.IGNORECASE)
 _SLUG = re.compile(r"^\s*-0-\s+(?P<date>\d{1,2}/\d{1,2}/\d{2,4})", re.MULTILINE)  # -0-     10/26/2006
 _LEADING = re.compile(
     r"(?:FOR IMMEDIATE RELEASE|For Immediate Release|Date|DATE|Released?|Dated?)\s*[:,–—-]*\s*", re.IGNORECASE
@@ -55,7 +54,7 @@ def _own_line(line: str) -> str | None:
     """Return the day of a line that is a date and nothing else: "FOR IMMEDIATE RELEASE: July 10, 2003"."""
     label = _LEADING.match(line)
     rest = line[label.end() :] if label else line
-    stated = _DATE.search(rest)
+    stated = DATE.search(rest)
     if stated is None or stated.start() > 30 or len(rest) - stated.end() > 30:
         return None
     if stated.start() > 0 and not re.fullmatch(r"[A-Z][\w., ]*[,–—-]\s*|\W*", rest[: stated.start()]):
@@ -66,10 +65,10 @@ def _own_line(line: str) -> str | None:
 def _with_year(text: str, stated: re.Match[str], filed: str | None) -> str | None:
     slug = _SLUG.search(text)
     if slug is not None:
-        full = _DATE.search(slug["date"])
+        full = DATE.search(slug["date"])
         if full is not None and (day := iso_day(full)) is not None and iso_day(stated, year=day[:4]) == day:
             return day
-    for other in _DATE.finditer(text):
+    for other in DATE.finditer(text):
         day = iso_day(other)
         if day is not None and iso_day(stated, year=day[:4]) == day:
             return day
