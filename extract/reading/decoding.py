@@ -78,7 +78,7 @@ def _decode_old(data: bytes, name: str) -> str:
     lenient = data.decode("utf-8", "replace")
     broken = lenient.count("\ufffd")
     good = sum(1 for character in lenient[:_SAMPLE] if character > "\x7f") - broken
-    if broken * 10 < good:
+    if broken * 3 < good:
         return lenient  # UTF-8 that was cut or spliced somewhere
     declared = _DECLARED.search(data[:4096])
     encodings = [declared[1].decode("ascii")] if declared else []

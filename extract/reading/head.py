@@ -8,7 +8,7 @@ from functools import cache
 from extract.reading import cues, dateline
 from extract.reading.blocks import BULLET
 from extract.reading.dateline import Dateline
-from extract.reading.pieces import Piece, divide, is_prose, looks_like_contact
+from extract.reading.pieces import Piece, divide, is_prose, is_sentence, looks_like_contact
 from extract.wordlists import vocabulary
 
 _JOINS = re.compile(
@@ -44,7 +44,15 @@ def find_lede(text: str, pieces: list[Piece]) -> tuple[int, Dateline | None]:
             return index + 1, glued
         if is_prose(piece.words) and not piece.block.bullet:
             return index, line
-    return len(pieces), line
+    return _first_sentence(pieces), line
+
+
+def _first_sentence(pieces: list[Piece]) -> int:
+    """Return the index of the first piece that is a sentence, be it short, for texts without a paragraph of prose."""
+    for index, piece in enumerate(pieces):
+        if piece.kind is None and piece.cue is None and is_sentence(piece.words):
+            return index
+    return len(pieces)
 
 
 def label(head: list[Piece]) -> tuple[int, int] | None:

@@ -72,9 +72,13 @@ def _stands_in(name: str, text: str) -> bool:
 
 
 def _ticker_of(name: str, text: str) -> tuple[str | None, str | None]:
-    """Return the first symbol that stands behind the name, and its exchange."""
+    """Return the symbol that stands right behind the name, or else not far behind it, and its exchange."""
     words = core(name)
-    for ticker in tickers.find(text, _SEARCHED):
-        if words and words[0] in core(text[max(0, ticker.start - _BEFORE) : ticker.start])[-8:]:
-            return ticker.symbol, ticker.exchange
+    found = [
+        (ticker, core(text[max(0, ticker.start - _BEFORE) : ticker.start])) for ticker in tickers.find(text, _SEARCHED)
+    ]
+    for reach in (len(words) + 1, 8):
+        for ticker, before in found:
+            if words and words[0] in before[-reach:]:
+                return ticker.symbol, ticker.exchange
     return None, None

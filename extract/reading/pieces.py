@@ -92,4 +92,9 @@ def is_prose(words: str) -> bool:
         return False
     if len(words) >= _PROSE:
         return ends_sentence(words) or _SENTENCE_INSIDE.search(words) is not None or len(words) > _LONG_PROSE
-    return len(words) > _SHORT_PROSE and words.endswith((".", ".”", '."')) and _FINITE.search(words) is not None
+    return len(words) > _SHORT_PROSE and is_sentence(words)
+
+
+def is_sentence(words: str) -> bool:
+    """Return whether words end with a full stop and hold a word that headings seldom have."""
+    return words.endswith((".", ".”", '."')) and _FINITE.search(words) is not None

@@ -1,0 +1,176 @@
+"""Bytes to releases: encodings, HTML, what a document says of itself, and bad input."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from extract.errors import ReadError
+from extract.reading import read, read_all, read_text
+
+NEWS = (
+    "Acme Opens a Plant\n\nSPRINGFIELD, Ohio, May 2, 2019 /PRNewswire/ -- Acme Corp. (NYSE: ACM) today opened a plant "
+    "in Springfield – it makes “anvils”.\n\nAbout Acme\n\nAcme makes anvils.\n\nSOURCE  Acme Corp.\n"
+)
+PAGE = "<html><head><title>x</title><script>var a;</script></head><body>{}</body></html>"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252"])
+def test_encodings(encoding: str) -> None:
+    assert read(NEWS.encode(encoding)).text == NEWS
+
+
+def test_utf8_that_was_cut_in_a_letter_stays_utf8() -> None:
+    text = read(NEWS.encode() * 3 + "–".encode()[:1]).text
+    assert text.count("“anvils”") == 3
+
+
+def test_a_declared_charset_is_believed() -> None:
+    page = '<html><head><meta charset="iso-8859-2"></head><body><p>Spółka Acme z Łodzi dziś otworzyła zakład.</p></body></html>'
+    assert "Spółka Acme z Łodzi" in read(page.encode("iso-8859-2")).text
+
+
+def test_what_a_document_says_of_itself() -> None:
+    document = read_text(NEWS, id="a", source="b").document
+    assert (document.id, document.source, document.headline) == ("a", "b", "Acme Opens a Plant")
+    assert document.issuer.model_dump() == {"name": "Acme Corp.", "ticker": "ACM", "exchange": "NYSE", "cik": None}
+    assert (document.released, document.wire) == ("2019-05-02", "PRNewswire")
+
+
+def test_a_file_has_its_stem_as_id_and_bytes_none(tmp_path: Path) -> None:
+    path = tmp_path / "acme-1.txt"
+    path.write_text(NEWS, encoding="utf-8")
+    assert read(path).document.id == "acme-1"
+    assert read(str(path)).document.source == str(path)
+    assert read(path, id="other").document.id == "other"
+    assert read(NEWS.encode()).document.id == "document"
+
+
+@pytest.mark.parametrize(
+    ("text", "released"),
+    [
+        ("SPRINGFIELD, Ohio--(BUSINESS WIRE)--\n\nAcme Corp. today opened a plant in Springfield, it said.", None),
+        ("FOR IMMEDIATE RELEASE: May 2, 2019\n\nAcme Opens a Plant\n\nAcme Corp. opened a plant in Ohio on May 1, 2019.", "2019-05-02"),
+        ("Acme Opens a Plant\n\nMay 2, 2019\n\nAcme Corp. today opened a plant in Springfield, Ohio, it said.", "2019-05-02"),
+        ("SPRINGFIELD, Ohio, May 2 /PRNewswire/ -- Acme Corp. today opened a plant.\n\n    -0-      05/02/2019\n", "2019-05-02"),
+        ("SPRINGFIELD, Ohio, May 2 /PRNewswire/ -- Acme Corp. today opened a plant. It began in June 1, 2018.", None),
+        ("Acme Corp. opened a plant in Springfield on May 2, 2019, and closed another one in Ohio.", None),
+        ("SPRINGFIELD, Ohio - 2 May 2019 - Acme Corp. opened a plant.", "2019-05-02"),
+        ("SPRINGFIELD, Ohio -- (Marketwire) -- 05/02/19 -- Acme Corp. opened a plant.", "2019-05-02"),
+    ],
+)  # fmt: skip
+def test_released_is_the_stated_day_or_none(text: str, released: str | None) -> None:
+    assert read_text(text).document.released == released
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Northwind Bank Selects LedgerOne\n\nAcme Corp. (NYSE: ACM) today announced a deal with Northwind Bank.", "Acme Corp."),
+        ("Acme Opens a Plant\n\nAcme today opened a plant.\n\nAbout Acme Anvils, Inc.\n\nIt makes anvils.", "Acme Anvils, Inc."),
+        ("Northwind Deploys LedgerOne\n\nNorthwind has deployed it.\n\nSOURCE  LedgerOne Software, Inc.", "LedgerOne Software, Inc."),
+        ("InvestorNewsBreaks – Acme Corp. (NASDAQ: ACME) Opens a Plant\n\nAcme (NASDAQ: ACME) opened a plant.", "Acme Corp."),
+        ("On the Rise\n\nToday, Acme opened a plant in Springfield, Ohio, and another one in the far West.", "Acme"),
+        ("A Book\n\nCanadian author Jane Doe is pleased to announce a book about the anvils of the far West.", "Jane Doe"),
+        ("Acme Opens a Plant\n\nAcme Chief Executive John Roe joined us.\n\nAbout AcmeAcme, Inc. makes anvils.", "Acme"),
+    ],
+)  # fmt: skip
+def test_issuer(text: str, name: str) -> None:
+    assert read_text(text).document.issuer.name == name
+
+
+def test_several_tickers_the_first_behind_the_name_counts() -> None:
+    text = (
+        "Acme, a partner of Initech (NYSE: INI), opens\n\nAcme Corp. (TSX.V: ACM) (OTCQX: ACMEF) today opened a plant."
+    )
+    issuer = read_text(text).document.issuer
+    assert (issuer.name, issuer.ticker, issuer.exchange) == ("Acme Corp.", "ACM", "TSX.V")
+
+
+def test_html_block_elements_tables_and_split_words() -> None:
+    page = PAGE.format(
+        "<p>Acme<sup>TM</sup> <font>Cor</font><font>p.</font>&nbsp;opens a&#160;plant</p><div>First line<br>second line</div>"
+        "<ul><li>quick</li><li>safe</li></ul>"
+        "<table><tr><td></td><td>●</td><td>a bullet</td></tr></table>"
+        "<table><tr><th>Year</th><th>Revenue</th></tr><tr><td>2019</td><td>$</td><td>12.1</td><td>)</td></tr></table>"
+        '<p style="display:none">hidden</p>'
+    )
+    assert read(page.encode()).text == (
+        "Acme™ Corp. opens a plant\n\nFirst line\nsecond line\n\n• quick\n\n• safe\n\n● a bullet\n\nYear\tRevenue\n2019\t$12.1)"
+    )
+
+
+def test_html_main_part_alone() -> None:
+    story = "Acme Corp. today opened a plant in Springfield that makes anvils. " * 10
+    page = PAGE.format(f"<div>Menu Shop Login</div><article><p>{story}</p></article><div>Cookies</div>")
+    assert read(page.encode()).text == story.strip()
+
+
+def test_html_nested_beyond_measure_and_nuls() -> None:
+    assert read(PAGE.format("<div>" * 20_000 + "Acme opens" + "</div>" * 20_000).encode()).text == "Acme opens"
+    assert read(PAGE.format("<p>Acme\0 &#0; &bogus; opens</p>").encode()).text.startswith("Acme")
+
+
+def archive(kind: str) -> bytes:
+    """Return an archive with a release in it."""
+    held = io.BytesIO()
+    if kind == "zip":
+        with zipfile.ZipFile(held, "w") as into:
+            into.writestr("a.txt", NEWS)
+    elif kind == "tar":
+        with tarfile.open(fileobj=held, mode="w") as tar:
+            tar.addfile(tarfile.TarInfo("a.txt"), io.BytesIO())
+    else:
+        held.write(gzip.compress(NEWS.encode()))
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"", "empty"),
+        (b" \n\t\n", "empty"),
+        (b"\xef\xbb\xbf\n", "no text"),
+        (bytes(range(256)) * 40, "binary"),
+        (archive("zip"), "ZIP archive"),
+        (archive("tar"), "tar archive"),
+        (archive("gzip"), "gzip archive"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 90, "image"),
+        (PAGE.format("<div></div>").encode(), "shows no text"),
+        (b"a b " * 5_000_000, "20,000,000 characters"),
+        (b"%PDF-1.4 no more", "PDF"),
+        (b"<SEC-DOCUMENT>0001.txt : 20200102\n<SEC-HEADER>", "cut short"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_one_line_with_the_file_and_a_remedy(data: bytes, what: str, tmp_path: Path) -> None:
+    path = tmp_path / "bad.bin"
+    path.write_bytes(data)
+    with pytest.raises(ReadError) as caught:
+        read_all(path)
+    message = str(caught.value)
+    assert message.startswith(f"{path}: ")
+    assert what in message
+    assert "; " in message
+    assert "\n" not in message
+
+
+def test_paths_that_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="there is no such file; check the path"):
+        read(tmp_path / "none.txt")
+    with pytest.raises(ReadError, match="this is a folder; name the files in it"):
+        read(tmp_path)
+
+
+def test_a_pdf_of_images() -> None:
+    pypdfium2 = pytest.importorskip("pypdfium2")
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(200, 200)
+    held = io.BytesIO()
+    document.save(held)
+    with pytest.raises(ReadError, match="holds images, no text"):
+        read(held.getvalue())
