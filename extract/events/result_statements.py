@@ -16,6 +16,7 @@ from extract.events.result_periods import (
     as_period,
     chain,
     compare_cue,
+    is_label,
     leads_to_comparison,
     period_around,
     period_behind,
@@ -29,7 +30,6 @@ from extract.facts.moments import shifted
 from extract.schema import Change, Comparison, Grain
 from extract.wordlists import alternatives
 
-_LABEL = re.compile(r"\s*[(\[]\s*(?:in\s+)?:?\s*")
 _REACH = 60  # characters behind a figure in which its change may stand
 
 
@@ -101,10 +101,12 @@ class _Walk:
         return figure.metric.name in self.passed or _is_per_share(figure)
 
     def _labelled(self, value: Fact) -> Fact | None:
-        """Return the period that labels a value in brackets: "(H1 2024: EUR 3.2 million)"."""
-        if not _LABEL.fullmatch(without_periods(self.facts, self.position, value.start)):
-            return None
-        return next(periods(self.facts, self.position, value.start), None)
+        """Return the period that labels a value: "(H1 2024: EUR 3.2 million)"."""
+        for period in periods(self.facts, self.position, value.start):
+            between = self.facts.release.text[period.end : value.start]
+            if is_label(self.facts, period) and not between.strip(": "):
+                return period
+        return None
 
     def _period_after_cue(self, value: Fact) -> Fact | None:
         """Return the period in front of a value: "compared to the same period in 2023 of $5 million"."""

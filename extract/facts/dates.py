@@ -66,7 +66,6 @@ def _dates(text: str, released: date | None) -> Iterator[tuple[int, int, Moment]
         year = int(match[3]) + (0 if len(match[3]) == 4 else 2000)
         if valid(year, int(match[1]), int(match[2])):
             yield match.start(), match.end(), _moment(year, int(match[1]), int(match[2]))
-    yield from _relative(text, released)
     for match in _lone().finditer(text):
         if match["month"]:
             month = tables()["months"][match["month"].rstrip(".").lower()]
@@ -77,6 +76,7 @@ def _dates(text: str, released: date | None) -> Iterator[tuple[int, int, Moment]
         else:
             start = match.start("part") if match["part"] else match.start("year")
             yield start, match.end("year"), Moment(match["year"], "year")
+    yield from _relative(text, released)
 
 
 def _relative(text: str, released: date | None) -> Iterator[tuple[int, int, Moment]]:

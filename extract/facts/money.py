@@ -20,7 +20,6 @@ _DASH = re.compile(r"\s?[-–—]\s?")
 _TO = re.compile(r"\s+to\s+", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:an?\s+)?\Z", re.IGNORECASE)
-_FROM = re.compile(r"(?<!range )(?<!ranges )(?<!ranging )(?<!ranged )\bfrom\s+(?:an?\s+)?\Z", re.IGNORECASE)
 # Brackets are a minus sign where the text wants an amount: "a loss of ($0.01)", "EPS ($0.05)", not "our price ($24.99)".
 _WANTS_AMOUNT = re.compile(
     r"(?:\b(?:of|was|were|is|to|from|an?|with|and|or|by|at|versus|vs\.?|than|totaling|EPS|loss(?:es)?|share)|[,:;—–-]|\A)\s*\Z",
@@ -141,10 +140,10 @@ def _joined(text: str, low: _Reading, high: _Reading) -> bool:
     """Tell whether two amounts are the ends of a range; "from $5 million to $7 million" is a rise, not a range."""
     if low.high or low.currency != high.currency or low.negative or high.negative:
         return False
-    before, between = text[max(0, low.start - 14) : low.start], text[low.end : high.start]
+    before, between = text[max(0, low.start - 24) : low.start], text[low.end : high.start]
     if _AND.fullmatch(between):
         return _BETWEEN.search(before) is not None
-    return _DASH.fullmatch(between) is not None or (_TO.fullmatch(between) is not None and not _FROM.search(before))
+    return _DASH.fullmatch(between) is not None or (_TO.fullmatch(between) is not None and not _moved().search(before))
 
 
 def _unmarked_end(text: str, number: Number, low: _Reading) -> _Reading | None:
@@ -163,6 +162,14 @@ def _range(low: _Reading, high: _Reading) -> _Reading:
     borrows = low.number.scale == 1 and low.number.value < 1000
     number = replace(low.number, scale=high.number.scale) if borrows else low.number
     return replace(low, end=high.end, number=number, high=high)
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    """Match in front of the first of two amounts that are a change and its outcome: "rose ", "from a "."""
+    table = tables()["moves"]
+    unless = "".join(rf"(?<!{word}\s)" for word in table["unless"])
+    return re.compile(rf"{unless}\b{alternatives(table['words'])}\s+(?:an?\s+)?\Z", re.IGNORECASE)
 
 
 @cache

@@ -54,10 +54,10 @@ def _back() -> str:
     back = tables()["back"]
     earlier = f"(?:{alternatives(back['same'])}|{_year_before()})"
     return rf"""\b(?:
-        (?: (?:the\s+)?(?:{earlier}(?:\s+{earlier})?|(?P<before>{alternatives(back["before"])}))
+        (?: (?:the\s+)?(?:{earlier}(?:\s+{earlier})?|(?P<before>{alternatives(back["before"])})(?!\s+year))
           | (?P<itself>{alternatives(back["itself"])}) )
         \s+(?P<stretch>{alternatives(back["stretches"])})(?![\w-]|\s+(?:period\s+)?end)(?:{_year_ago()}|{_LINK}{_year()})?
-      | a\s+year\s+(?:ago|earlier) | (?:one\s+)?year\s+ago | the\s+(?:prior|previous|preceding)\s+(?:fiscal\s+)?year
+      | a\s+year\s+(?:ago|earlier) | (?:one\s+)?year\s+ago | (?:the\s+)?(?:prior|previous|preceding)\s+(?:fiscal\s+)?year
     )(?![\w-])"""
 
 

@@ -1,0 +1,184 @@
+"""Reported figures: the forms keep what their examples promise, and a release's figures come out once, with all they have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.errors import PatternError
+from extract.events import result_forms, result_metrics
+from extract.events.financial_result import find
+from extract.facts import recognise
+from extract.reading import read, read_text
+from extract.schema import Document, FinancialResult, Release, Section, SectionKind
+
+SEED = Path(__file__).parents[2] / "shared" / "seed" / "sonus-2003-07-10.txt"
+FORMS = [form.pattern for form in result_forms.load()]
+METRICS = set(result_metrics.tables()["metric"])
+
+
+def results(text: str, *, section: SectionKind = "body") -> list[FinancialResult]:
+    """Return the results of a text that is one section of a release of July 10, 2003."""
+    document = Document(id="t", source="t", sha256="", released="2003-07-10")
+    release = Release(document=document, text=text, sections=[Section(kind=section, start=0, end=len(text))])
+    found = find(recognise(release), [])
+    for result in found:
+        values = [result.value, *(comparison.value for comparison in result.comparisons)]
+        for span in [*result.evidence, *values, result.period, result.change]:
+            assert span is None or text[span.start : span.end] == span.text
+    return found
+
+
+def figures(text: str, *, section: SectionKind = "body") -> dict[str, float]:
+    return {result.metric: result.value.amount for result in results(text, section=section)}
+
+
+@pytest.mark.parametrize("pattern", FORMS, ids=lambda pattern: pattern.id)
+def test_examples_of_a_form(pattern: result_forms.FormPattern) -> None:
+    section = pattern.sections[-1] if pattern.sections else "body"
+    assert pattern.yes
+    assert pattern.no
+    for example in pattern.yes:
+        expected = example.model_dump(exclude={"text"})
+        assert expected.keys() <= METRICS
+        assert figures(example.text, section=section) == pytest.approx(expected), example.text
+        used = {evidence.pattern for result in results(example.text, section=section) for evidence in result.evidence}
+        assert pattern.id in used, example.text
+    for text in pattern.no:
+        assert figures(text, section=section) == {}, text
+
+
+def test_a_form_with_an_unknown_piece_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = {"id": "financial_result.wrong", "form": "{metrick} of {value}", "yes": [{"text": "x"}], "no": ["y"]}
+    monkeypatch.setitem(result_metrics.tables(), "pattern", [wrong])
+    with pytest.raises(PatternError, match=r"financial_result.toml: pattern financial_result.wrong: form: .*metrick"):
+        result_forms.load.__wrapped__()
+
+
+def test_a_phrase_names_one_metric_only() -> None:
+    phrases = [
+        phrase
+        for metric in result_metrics.tables()["metric"].values()
+        for phrase in [*metric["phrases"], *metric.get("losses", [])]
+    ]
+    assert len(phrases) == len(set(phrases))
+    assert all(phrase == phrase.lower() for phrase in phrases)
+
+
+def test_comparisons_belong_to_the_figure_that_they_compare_with() -> None:
+    revenue, loss, per_share = results(
+        "Revenues for the second quarter of fiscal 2003 were $21.4 million compared with $16.0 million for the first "
+        "quarter of fiscal 2003 and $21.3 million for the second quarter of fiscal 2002, and net loss was $3.2 million or "
+        "$0.01 per share compared with a net loss for the first quarter of fiscal 2003 of $4.4 million or $0.02 per share."
+    )
+    assert revenue.period is not None
+    assert (revenue.period.value, revenue.period.fiscal) == ("2003-Q2", True)
+    assert [(c.value.amount, c.period and c.period.value) for c in revenue.comparisons] == [
+        (16_000_000, "2003-Q1"),
+        (21_300_000, "2002-Q2"),
+    ]
+    assert [(c.value.amount, c.period and c.period.value) for c in loss.comparisons] == [(-4_400_000, "2003-Q1")]
+    assert (per_share.metric, per_share.value.amount) == ("eps", -0.01)
+    assert [c.value.amount for c in per_share.comparisons] == [-0.02]
+
+
+def test_change_and_labelled_comparison() -> None:
+    (revenue,) = results(
+        "Revenue increased by 37% to EUR 4.4 million in the first half of 2003 (H1 2002: EUR 3.2 million)."
+    )
+    assert revenue.change is not None
+    assert (revenue.change.percent, revenue.change.direction) == (37, "up")
+    assert [(c.value.amount, c.period and c.period.value) for c in revenue.comparisons] == [(3_200_000, "2002-H1")]
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("GAAP net income for the quarter was $5 million.", "gaap"),
+        ("Non-GAAP net income for the quarter was $5 million.", "non_gaap"),
+        ("Pro forma net income for the quarter was $5 million.", "non_gaap"),
+        ("On a pro forma basis, net income for the quarter was $5 million.", "non_gaap"),
+        ("Net income for the quarter was $5 million.", "unspecified"),
+    ],
+)
+def test_basis(text: str, basis: str) -> None:
+    (result,) = results(text)
+    assert result.basis == basis
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For the third quarter, the company expects revenue of $5 million.",
+        "Revenue for 2004 is expected to be $5 million.",
+        "Outlook for the third quarter:\n\nRevenue was $5 million.",
+        "Cloud revenue for the quarter was $5 million.",
+        "Revenue from hardware was $5 million.",
+        "The hardware division reported revenue of $5 million.",
+        "This represents an increase in revenue of $5 million.",
+        "Revenue growth was $5 million.",
+        "Net income in the same quarter last year was $5 million.",
+        "Northwind is a company with annual revenue of $5 million.",
+        "The market has revenue of $5 billion.",
+        "The plan is to grow to $5 million in revenue.",
+    ],
+)
+def test_no_results(text: str) -> None:
+    assert results(text) == []
+
+
+def test_a_repeated_figure_is_one_and_keeps_the_exact_value() -> None:
+    text = "Second quarter revenue was $21.4 million.\n\nRevenue for the second quarter was $21,386,000, up 3%."
+    (revenue,) = results(text)
+    assert revenue.value.amount == 21_386_000
+    assert len(revenue.evidence) == 2
+
+
+def test_an_earlier_quarter_of_its_own_sentence_is_no_result() -> None:
+    text = (
+        "Revenue for the second quarter of 2003 was $5 million. Revenue for the second quarter of 2002 was $4 million."
+    )
+    assert [result.value.amount for result in results(text)] == [5_000_000]
+
+
+def test_diluted_comes_before_basic() -> None:
+    text = "Net income for the quarter was $5 million, or $0.34 per basic share and $0.33 per diluted share."
+    assert figures(text) == {"net_income": 5_000_000, "eps": 0.33}
+
+
+def test_figures_of_another_company_are_not_the_issuers() -> None:
+    text = (
+        "Northwind Corp. Reports Second Quarter\n\nCHICAGO, July 10, 2003 -- Northwind Corp. (Nasdaq: NWND) today reported "
+        "revenue of $5 million for the second quarter. Acme Software Inc. reported revenue of $9 million for the quarter."
+    )
+    assert [result.value.amount for result in find(recognise(read_text(text)), [])] == [5_000_000]
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed release is not here")
+def test_the_seed_release() -> None:
+    found = find(recognise(read(SEED)), [])
+    assert sorted((result.metric, result.period and result.period.value, result.value.amount) for result in found) == [
+        ("eps", "2003-H1", -0.04),
+        ("eps", "2003-Q2", -0.01),
+        ("net_income", "2003-H1", -7_600_000),
+        ("net_income", "2003-Q2", -3_200_000),
+        ("revenue", "2003-H1", 37_400_000),
+        ("revenue", "2003-Q2", 21_400_000),
+    ]
+
+
+WORDS = st.sampled_from(
+    ["Revenue", "net loss", "EPS", "was", "of", "to", "from", "compared with", "$5 million", "($0.02)", "40%", "per share",
+     "for", "the second quarter", "in 2002", "and", ",", ".", "(", ")", "rose", "respectively", "GAAP", "last year"]
+)  # fmt: skip
+
+
+@settings(max_examples=150)
+@given(st.lists(WORDS, max_size=40))
+def test_any_words_are_read_and_no_value_serves_two(words: list[str]) -> None:
+    found = results(" ".join(words))
+    starts = [result.value.start for result in found]
+    assert len(starts) == len(set(starts))

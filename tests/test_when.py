@@ -1,0 +1,51 @@
+"""The date of an event: what its sentence says, and nothing where it says nothing."""
+
+from __future__ import annotations
+
+import pytest
+from stated import RELEASED, stated
+
+from extract.facts.when import event_date
+from extract.schema import When
+
+
+def dated(trigger: str, text: str, *, released: str | None = RELEASED) -> When | None:
+    facts = stated(text, released=released)
+    start = text.index(trigger)
+    return event_date(facts, facts.sentences[0], start, start + len(trigger))
+
+
+@pytest.mark.parametrize(
+    ("trigger", "text", "value", "grain"),
+    [
+        ("completed", "In April, the company completed a public offering.", "2003-04", "month"),
+        ("deployed", "Acme today announced that Northwind has deployed LedgerOne.", "2003-07-10", "day"),
+        ("selected", "Northwind said Wednesday that it selected LedgerOne.", "2003-07-09", "day"),
+        ("go live", "Northwind will go live on LedgerOne on March 1, 2004.", "2004-03-01", "day"),
+        ("introduced", "In the second quarter, Acme introduced LedgerOne.", "2003-Q2", "quarter"),
+        ("signed", "Acme signed the contract in June after a trial that began in 2001.", "2003-06", "month"),
+    ],
+)
+def test_the_sentence_says_when(trigger: str, text: str, value: str, grain: str) -> None:
+    found = dated(trigger, text)
+    assert found is not None
+    assert (found.value, found.grain) == (value, grain)
+    assert text[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize(
+    ("trigger", "text"),
+    [
+        ("selected", "Northwind has selected LedgerOne."),
+        ("priced", "Acme priced its notes due 2010."),
+        ("selected", "Northwind, founded in 1997, has selected LedgerOne."),
+        ("selected", "Northwind has selected LedgerOne for use through 2008."),
+        ("selected", "Northwind has selected LedgerOne for a roll-out in 2005."),
+    ],
+)
+def test_the_sentence_does_not_say_when(trigger: str, text: str) -> None:
+    assert dated(trigger, text) is None
+
+
+def test_today_is_unknown_without_the_day_of_the_release() -> None:
+    assert dated("selected", "Northwind today selected LedgerOne.", released=None) is None
