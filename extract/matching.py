@@ -207,8 +207,8 @@ def _expression(words: list[TriggerWord]) -> re.Pattern[str]:
 
 
 def _whole_word(word: str) -> str:
-    before = r"(?<!\w)" if word[0].isalnum() else ""
-    after = r"(?!\w)" if word[-1].isalnum() else ""
+    before = r"(?<![\w-])" if word[0].isalnum() else ""  # nor a part of a compound: "stock-picking"
+    after = r"(?!-?\w)" if word[-1].isalnum() else ""
     return before + r"\s+".join(map(re.escape, word.split())) + after
 
 

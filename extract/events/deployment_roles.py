@@ -38,7 +38,11 @@ _ANYBODY = re.compile(
 _CAPITALISED = re.compile(r"[A-Z][\w.&-]*(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w.&-]*)+")
 # "an agency within the Department of Parks": the description goes on to the organisation.
 _WITHIN = re.compile(r"\s+(?:within|of|in|at)\s+(?:the\s+)?")
-_PRONOUN = re.compile(r"\b(?:it|they|he|she|who|which)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+# What changes hands in a deal of another kind: "one of its business units", "1,200,000 shares of its stock".
+_HOLDING = re.compile(
+    r"\b(?:shares?|stakes?|assets|subsidiar(?:y|ies)|business(?:es|\s+units?)?)$|\bshares\b", re.IGNORECASE
+)
+_PRONOUN = re.compile(r"\b(?:it|they|he|she|who|which)\s+(?:\S+\s+){0,6}$", re.IGNORECASE)
 _WORD = re.compile(r"[\w&]+")
 
 
@@ -201,7 +205,9 @@ def _supplies_nothing(match: Match) -> bool:
     """Tell whether the object of the verb is no product or service: "will provide an update", "adopted a policy"."""
     phrase = match.first("offering")
     objects = [slot for slot in match.pattern.slots.get("offering", []) if slot.side == "object" or slot.required]
-    return phrase is not None and bool(objects) and phrase.text.split()[-1].lower() in _no_offerings()
+    if phrase is None or not objects:
+        return False
+    return phrase.text.split()[-1].lower() in _no_offerings() or _HOLDING.search(phrase.text) is not None
 
 
 def _called_after(deal: Fact) -> Fact | None:
