@@ -17,7 +17,8 @@ _UPPER = "A-ZÀ-ÖØ-Þ"
 _COMPOUND = r"(?:based|generation|owned|led|backed|listed|powered|enabled|certified|approved|compliant|like|style|wide|related|compatible)\b"
 _WORD = rf"""(?:
     (?:[{_UPPER}]\.){{1,4}}(?![a-z])                              # U.S.  J.
-  | (?:St|Mt|Ft|Bros|Wm|Co|Cos|Corp|Inc|Jr|Sr)\.(?=\s[{_UPPER}&]) # St. Olaf
+  | (?:St|Mt|Ft|Bros|Wm|Jr|Sr)\.(?=\s[{_UPPER}&])               # St. Olaf
+  | (?:Co|Cos|Corp|Inc|Ltd)\.(?!\w)                             # Acme Corp.
   | [{_UPPER}](?>\w*)(?!,\d)(?:(?:[-–+](?!{_COMPOUND})|&|[’'](?![sS]\b)|\.(?=[a-z0-9]))\w+)*\+?  # Acme  AT&T  Push-To-Talk  Wal-Mart  Acme.com
   | [a-z]{{1,2}}[{_UPPER}]\w+                                     # iPhone  eBay
   | \d{{1,3}}[A-Z][A-Za-z]+                                       # 3Com
