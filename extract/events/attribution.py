@@ -216,10 +216,11 @@ def _joined(found: re.Match[str]) -> bool:
 
 
 def _attribution(pattern: AttributionPattern, found: re.Match[str], *, role: Offsets | None, end: int) -> Attribution:
+    within = bool((found.groupdict().get("lead") or "").strip()) and found[0].rstrip()[-1] not in ",:"
     return Attribution(
         pattern=pattern.id,
         titled=pattern.titled,
-        weak="{cue}" not in pattern.form or bool((found.groupdict().get("lead") or "").strip(" ,:\n")),
+        weak="{cue}" not in pattern.form or within,
         start=found.start(),
         end=end,
         cue=_span(found, "cue"),

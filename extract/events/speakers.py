@@ -17,6 +17,7 @@ from extract.wordlists import alternatives, vocabulary
 
 _REACH = 300  # characters after a name in which its title may stand
 _APPOSITION = re.compile(r"\s(?:of|at|as)\s")
+_LEGAL_FORM = re.compile(rf"[,\s]+{alternatives(vocabulary('legal_suffixes'))}\.?\s*\Z", re.IGNORECASE)
 _LEADS = re.compile(r",?\s(?:(?:which\sis\s|is\s)?(?:led|headed|founded|run|owned)\sby|and\sits|whose)\s(?:its\s)?")
 _MENTIONS = 40  # mentions of a name that are looked at for its fullest form
 
@@ -29,8 +30,8 @@ class Cast:
         self._facts = facts
         self._text = facts.release.text
         named = (fact for fact in facts.facts if fact.kind == "ORG" and not fact.anaphor)
-        issuer = facts.release.document.issuer.name or ""
-        self._organizations = {issuer.casefold(), *(fact.text.casefold() for fact in named)} - {""}
+        self._issuer_name = _LEGAL_FORM.sub("", facts.release.document.issuer.name or "")
+        self._organizations = {self._issuer_name.casefold(), *(fact.text.casefold() for fact in named)} - {""}
         self._spoken: list[Speaker] = []
         self._known: dict[str, bool] = {}
         self._persons: dict[str, tuple[str, Role]] = {}
@@ -70,12 +71,9 @@ class Cast:
         if name and attribution.titled:
             titled = self._role(name, attribution).title or self._person(self._text[name.start : name.end])[1].title
             return name if titled else None
-        if name and attribution.weak and not self._is_evident(name, attribution):
-            return None
-        if name and not name.polite and self._is_org(self._text[name.start : name.end]):
-            several = " " in self._text[name.start : name.end]
-            return name if several and self._role(name, attribution).title else None
-        return name
+        if name is None or self._is_evident(name, attribution):
+            return name
+        return None if attribution.weak or self._is_org(self._text[name.start : name.end]) else name
 
     def _is_evident(self, name: Name, attribution: Attribution) -> bool:
         """Tell whether more than its capitals shows a name to be a person's: honorific, first name, title."""
@@ -150,7 +148,7 @@ class Cast:
             if name is None or not _same(words, self._text[name.start : name.end].split()):
                 continue
             full = " ".join(self._text[name.start : name.end].split())
-            best = full if len(full) > len(best) and len(set(full.split())) == len(full.split()) else best
+            best = full if _is_fuller(full, best, words[-1]) else best
             if role.title is None or role.organization is None:
                 found = self._beside(name, name.outer_end, self._apposition_end(name.outer_end))
                 role = found if _tells_more(found, role) else role
@@ -211,10 +209,10 @@ class Cast:
         named = [fact for fact in issuer.mentions if not fact.anaphor] if issuer else []
         if named:
             return min(named, key=lambda fact: abs(fact.start - near)).mention()
-        name = self._facts.release.document.issuer.name
+        name = self._issuer_name
         places = [found.start() for found in re.finditer(re.escape(name), self._text)] if name else []
         start = min(places, key=lambda place: abs(place - near), default=None)
-        return Mention(text=name, start=start, end=start + len(name)) if name and start is not None else None
+        return Mention(text=name, start=start, end=start + len(name)) if start is not None else None
 
 
 @cache
@@ -232,6 +230,15 @@ def _same(words: list[str], other: list[str]) -> bool:
         return True
     first, second = words[0].rstrip("."), other[0].rstrip(".")
     return words[-1] == other[-1] and (first == second or (first[0] == second[0] and 1 in (len(first), len(second))))
+
+
+def _is_fuller(full: str, best: str, surname: str) -> bool:
+    """Prefer the longer form, and for a word alone the name that it is the surname of: Doe is not Doe Roe."""
+    words = full.split()
+    if len(set(words)) < len(words):  # a name twice, in a heading and after it
+        return False
+    rank, best_rank = ((" " in name and name.split()[-1] == surname, len(name)) for name in (full, best))
+    return rank > best_rank
 
 
 def _tells_more(role: Role, than: Role) -> bool:

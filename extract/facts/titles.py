@@ -29,7 +29,7 @@ _JOIN = re.compile(
     rf"(?:,?{GAP}(?:and|&){GAP}|\s*/\s*|,{GAP}|{GAP}[–—-]{{1,2}}{GAP})(?:(?:the|our|its|a){GAP})?", re.IGNORECASE
 )
 _OF = re.compile(
-    rf",?{GAP}(?P<word>of|for|at|with|from){GAP}(?P<det>(?:the|our|its|this|a|an|their){GAP})?", re.IGNORECASE
+    rf",?{GAP}(?P<word>of|for|at|with|from|in){GAP}(?P<det>(?:the|our|its|this|a|an|their){GAP})?", re.IGNORECASE
 )
 _FRESH = re.compile(r"(?:(?:newly|recently)[\s-]+\w+|new|current|longtime|long-time)\s+", re.IGNORECASE)
 _COMPANY = re.compile(r"(?:company|corporation|firm|group)\b(?![’']s)", re.IGNORECASE)
@@ -229,6 +229,8 @@ def _title_end(text: str, stop: int, end: int, role: Role, is_org: IsOrg) -> int
                 role.own = True
                 return stop
             further = _area_end(text, of, end, is_org)
+            if further is None and of["word"] == "in":  # "in London" is no employer
+                return stop
             if further is None:
                 _employer(text, of.end(), end, role, is_org, sure=True)
                 return stop
@@ -271,14 +273,14 @@ def _inner_end(text: str, start: int, end: int, is_org: IsOrg) -> int | None:
 
 def _area_end(text: str, of: re.Match[str], end: int, is_org: IsOrg) -> int | None:
     """Return where the field of work ends that follows "of" or "for", or None when an employer follows."""
-    if of["word"].lower() not in ("of", "for"):
+    if of["word"].lower() not in ("of", "for", "in"):
         return None
     comma = re.compile(r",|;|\swho\b|\s(?:–|—)\s").search(text, of.end(), end)
     edge = comma.start() if comma else end
     at = re.compile(rf"{GAP}at{GAP}").search(text, of.end(), edge)
     phrase = text[of.end() : at.start() if at else edge].rstrip(" .\n")
-    if at:
-        return of.end() + len(phrase)
+    if at or of["word"] == "in":
+        return of.end() + len(phrase) if at else None
     named = run_pattern().match(text, of.end(), edge)
     if is_org(phrase) or (named and (is_org(named[0]) or _has_legal_form(named[0]))):
         return None
