@@ -60,7 +60,7 @@ def mangled(draw: st.DrawFn) -> str:
 @given(mangled())
 def test_mangled_documents_break_nothing(text: str) -> None:
     found = read_text(text)
-    assert found.text == text
+    assert found.text == text.replace("\ud800", "\ufffd")
     check_log(found, extract_events(found))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 from extract.errors import ReadError
@@ -13,6 +14,7 @@ from extract.schema import Document, Release
 
 _LONGEST_LINE = 2_000_000  # characters; the longest release on one line that was seen has 60,000
 _LONGEST_TEXT = 20_000_000
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def read(source: str | Path | bytes, *, id: str | None = None) -> Release:
@@ -47,7 +49,11 @@ def read_all(source: str | Path | bytes) -> list[Release]:
 
 
 def read_text(text: str, *, id: str = "document", source: str = "") -> Release:
-    """Return the release that a text is; ``text`` is taken as it stands, offsets are into it."""
+    """Return the release that a text is; ``text`` is taken as it stands, offsets are into it.
+
+    Only lone surrogates, which no file can hold, become U+FFFD: one character for one, so that the offsets stay.
+    """
+    text = _SURROGATES.sub("\ufffd", text)
     return _release(text, id, source, text.encode("utf-8", "replace"), Header())
 
 
