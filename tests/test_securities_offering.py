@@ -81,6 +81,14 @@ RELEASES: dict[str, tuple[list[str], list[dict[str, Any]]]] = {
         ],
         [{"kind": "notes", "stage": "priced", "principal": 1250e6}],
     ),
+    "tranches without the word principal": (
+        [
+            "Northwind Prices Notes",
+            LEDE + "that it has priced $500 million of 2.400% senior notes due 2025 and $750 million of 3.100% senior notes "
+            "due 2030.",
+        ],
+        [{"kind": "notes", "stage": "priced", "size": 1250e6}],
+    ),
     "the total that the text gives": (
         [
             "Northwind Prices Notes",

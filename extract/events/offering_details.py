@@ -30,50 +30,46 @@ def figures(amounts: Amounts) -> dict[str, Money | Quantity]:
         priced = name != "price_per_share" or fact.value.high is None  # "between $16.00 and $18.00" is no price yet
         if name not in found and priced and (name not in _TOTALS or fact.value.amount >= _LEAST):
             found[name] = _value(fact)
-    if total := _total([item for item in ordered if item[0] == "principal"]):
-        found["principal"] = total
+    for name in ("principal", "size"):
+        if total := _total([(fact, sentence) for field, fact, sentence in ordered if field == name]):
+            found[name] = total
     for rough in ("size", "proceeds"):
-        others = [
-            found[name].amount
-            for name in ("gross_proceeds", "principal", "proceeds")
-            if name in found and name != rough
-        ]
+        others = [found[n].amount for n in ("gross_proceeds", "principal", "proceeds") if n in found and n != rough]
         if rough in found and any(abs(found[rough].amount - other) <= _NEAR * other for other in others):
             del found[rough]
     return found
 
 
-def _total(principals: Amounts) -> Money | None:
+def _total(stated: list[tuple[Fact, Sentence]]) -> Money | None:
     """Return the total of the tranches that one sentence lists ("$500 million of … due 2025 and $750 million of …").
 
     Where one amount is the sum of the others it is the total that the text gives; else the span covers all of them.
     """
-    if len(principals) < 2:
-        return None
-    sentence = principals[0][2]
-    tranches = [fact for _, fact, where in principals if where is sentence]
-    values = [fact.value.amount for fact in tranches]
+    tranches = [fact for fact, sentence in stated if sentence is stated[0][1]]
     if len(tranches) < 2 or any(fact.value.currency != tranches[0].value.currency for fact in tranches):
         return None
+    sentence = stated[0][1]
+    text, offset = sentence.text, sentence.start
     ends = [*(fact.start for fact in tranches[1:]), sentence.end]
-    if not all(
-        _DUE.search(sentence.text, f.end - sentence.start, end - sentence.start)
-        for f, end in zip(tranches, ends, strict=True)
-    ):
+    if not all(_DUE.search(text, t.end - offset, end - offset) for t, end in zip(tranches, ends, strict=True)):
         return None
+    total = sum(fact.value.amount for fact in tranches)
     for fact in tranches:
-        if abs(2 * fact.value.amount - sum(values)) <= _NEAR * fact.value.amount:
-            money = _value(fact)
-            return money if isinstance(money, Money) else None
+        if abs(2 * fact.value.amount - total) <= _NEAR * fact.value.amount:
+            return _money(fact)
     start, end = tranches[0].start, tranches[-1].end
-    text = sentence.text[start - sentence.start : end - sentence.start]
-    return Money(text=text, start=start, end=end, amount=sum(values), currency=tranches[0].value.currency)
+    currency = tranches[0].value.currency
+    return Money(text=text[start - offset : end - offset], start=start, end=end, amount=total, currency=currency)
 
 
 def _value(fact: Fact) -> Money | Quantity:
+    if fact.kind == "MONEY":
+        return _money(fact)
+    return Quantity(text=fact.text, start=fact.start, end=fact.end, amount=fact.value.amount, unit=fact.value.unit)
+
+
+def _money(fact: Fact) -> Money:
     amount = fact.value
-    if fact.kind != "MONEY":
-        return Quantity(text=fact.text, start=fact.start, end=fact.end, amount=amount.amount, unit=amount.unit)
     return Money(
         text=fact.text, start=fact.start, end=fact.end, amount=amount.amount, currency=amount.currency,
         approximate=amount.approximate, bound=amount.bound,

@@ -30,7 +30,7 @@ STAGES: tuple[Stage, ...] = ("proposed", "priced", "completed", "withdrawn")
 
 _REACH = 260  # characters: as far as a phrase may stand from what it speaks of
 _BREAK = re.compile(r"[;:]|\.\s+(?=[A-Z“\"])")
-_AND = re.compile(r"[^;.]{0,120}?(?:,|\band|\bor)\s+(?:approximately\s+|up\s+to\s+)?", re.IGNORECASE)
+_AND = re.compile(r"(?:[^;.]|\.\d){0,120}?(?:,|\band|\bor)\s+(?:approximately\s+|up\s+to\s+)?", re.IGNORECASE)
 _LINK = re.compile(r"\b(?:of|in|for|to|from|under|with|by|the|its|our|which|that)\b", re.IGNORECASE)
 
 
@@ -140,30 +140,38 @@ def fields(sentence: Sentence, facts: Facts) -> Iterator[tuple[Field, Fact]]:
         for fact in facts.within(sentence.start, sentence.end, "MONEY", "COUNT", "PERCENT")
         if fact.kind != "COUNT" or offering_security.counted(fact.value.unit)
     ]
-    ignored: Fact | None = None
+    previous: tuple[Fact, Field | None] | None = None
     for number, fact in enumerate(amounts):
         beside = _beside(sentence, fact, amounts[:number], amounts[number + 1 :])
         name = next((role.field for role in roles().role if role.fact == fact.kind and _fits(role, beside)), None)
-        if ignored and _AND.fullmatch(sentence.text, ignored.end - sentence.start, fact.start - sentence.start):
-            name = "none"  # "to redeem $500 million of its notes due 2026 and $300 million of its notes due 2028"
-        if name == "none":
-            ignored = fact
-        elif name:
+        if previous and previous[1] in (("none", "principal", "size") if name is None else ("none",)):
+            name = previous[1] if _coordinated(sentence, previous[0], fact) else name
+        if name and name != "none":
             yield name, fact
+        if fact.kind == "MONEY":
+            previous = fact, name
+
+
+def _coordinated(sentence: Sentence, one: Fact, other: Fact) -> bool:
+    """Tell whether an amount goes with another: "redeem $500 million of notes due 2026 and $300 million of notes due 2028"."""
+    return (
+        one.kind == other.kind
+        and _AND.fullmatch(sentence.text, one.end - sentence.start, other.start - sentence.start) is not None
+    )
 
 
 def _beside(sentence: Sentence, fact: Fact, earlier: list[Fact], later: list[Fact]) -> _Beside:
     text, offset = sentence.text, sentence.start
     first = max(0, fact.start - offset - _REACH)
-    alike = max((other.end - offset for other in earlier if other.kind == fact.kind), default=first)
-    any_ = max((other.end - offset for other in earlier), default=first)
-    last = min((other.start for other in later), default=sentence.end)
+    last_alike = max((other.end - offset for other in earlier if other.kind == fact.kind), default=first)
+    last_any = max((other.end - offset for other in earlier), default=first)
+    following = min((other.start for other in later), default=sentence.end)
     # "840,000 additional ADSs": the unit of a count says what the count is of, as what follows it does
     unit = fact.value.unit if fact.kind == "COUNT" else ""
     return _Beside(
-        before=text[max(first, alike) : fact.start - offset],
-        right_before=text[max(first, any_) : fact.start - offset],
-        after=unit + text[fact.end - offset : min(last, fact.end + _REACH) - offset],
+        before=text[max(first, last_alike) : fact.start - offset],
+        right_before=text[max(first, last_any) : fact.start - offset],
+        after=unit + text[fact.end - offset : min(following, fact.end + _REACH) - offset],
     )
 
 
