@@ -33,8 +33,8 @@ _MENTION = 1.0
 _BEGINS_LEDE = 0.5
 
 _LEDE = 1500  # characters of the narrative that are its beginning
-_NARRATIVE = 8000  # characters in which names are counted
-_FREQUENT = 30  # names that may be the most frequent one
+_NARRATIVE = 5000  # characters in which names are counted
+_FREQUENT = 12  # names that may be the most frequent one
 
 _OPENING = re.compile(
     r"""(?:Today|Yesterday|Recently)\b,?\s+(?:the\s)?
@@ -116,7 +116,7 @@ def _letterhead(part: str) -> Iterator[Clue]:
 def _most_named(narrative: str) -> Iterator[Clue]:
     """Yield the name that stands most often inside the sentences of the narrative, if it does so three times."""
     found = Counter(match[0] for match in _INNER.finditer(narrative)).most_common(_FREQUENT)
-    counts = {clean(name): count for name, count in found}
+    counts = {clean(name): count for name, count in found if len(name) > 2 and not name[0].isdigit()}
     totals = {name: sum(count for other, count in counts.items() if other.startswith(name)) for name in counts}
     name = max(totals, key=lambda name: (totals[name], len(name)), default="")
     if totals.get(name, 0) >= 3:

@@ -46,15 +46,13 @@ class Cue:
 
 def find(text: str) -> list[Cue]:
     """Return the cues of a text in text order, without overlaps."""
-    opening, furniture = _opening(), _furniture()
     found: list[Cue] = []
     position = 0
     for match in _START.finditer(text):
         start = match.start()
         if start < position:
             continue
-        about = _about(text, start) if match[0] == "A" else None
-        cue = about or _cue(furniture, text, start, furniture=True) or _cue(opening, text, start)
+        cue = (_about(text, start) if match[0] == "A" else None) or _cue(text, start)
         if cue is not None:
             found.append(cue)
             position = cue.end
@@ -91,11 +89,12 @@ def is_label(line: str) -> bool:
     return len(line) < 200 and any(pattern.fullmatch(line) for pattern in _list("cover", "label"))
 
 
-def _cue(pattern: re.Pattern[str], text: str, start: int, *, furniture: bool = False) -> Cue | None:
-    match = pattern.match(text, start)
-    if match is None or _AFTER_COMMA.search(text, max(0, start - 3), start):
+def _cue(text: str, start: int) -> Cue | None:
+    match = _any_cue().match(text, start)
+    if match is None or match.lastgroup is None or _AFTER_COMMA.search(text, max(0, start - 3), start):
         return None
-    return Cue(start, match.end(), cast(SectionKind, match.lastgroup), furniture)
+    section, kind = match.lastgroup.split("_", 1)
+    return Cue(start, match.end(), cast(SectionKind, kind), furniture=section == "furniture")
 
 
 def _about(text: str, start: int) -> Cue | None:
@@ -129,18 +128,15 @@ def _table() -> dict[str, Any]:
 
 
 @cache
-def _opening() -> re.Pattern[str]:
-    return _by_kind("opens")
-
-
-@cache
-def _furniture() -> re.Pattern[str]:
-    return _by_kind("furniture")
-
-
-def _by_kind(section: str) -> re.Pattern[str]:
-    """Return one pattern of all cues, in which the group that matched is named by its kind."""
-    return re.compile("|".join(f"(?P<{kind}>{_either(sources)})" for kind, sources in _table()[section].items()))
+def _any_cue() -> re.Pattern[str]:
+    """Return one pattern of all cues, in which the group that matched is named by its section and kind."""
+    return re.compile(
+        "|".join(
+            f"(?P<{section}_{kind}>{_either(sources)})"
+            for section in ("furniture", "opens")
+            for kind, sources in _table()[section].items()
+        )
+    )
 
 
 @cache
