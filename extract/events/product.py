@@ -23,15 +23,15 @@ def find(facts: Facts, matches: list[Match]) -> list[Product]:
 
 
 def _product(entity: Entity, facts: Facts) -> Product:
-    owner = entity.owner.mentions[0].mention() if entity.owner and entity.owner.mentions else None
     launch = _launch(entity, facts)
+    owner = entity.owner or (facts.issuer if launch else None)
     return Product(
         document=facts.release.document,
         evidence=[
             _evidence(launch[1] if launch else entity.mentions[0], launch[0] if launch else "product.named", facts)
         ],
         name=entity.name,
-        owner=owner,
+        owner=owner.mentions[0].mention() if owner and owner.mentions else None,
         mark=entity.mark if entity.mark in ("TM", "R", "SM") else None,
         introduced=launch is not None,
         mentions=[mention.mention() for mention in entity.mentions],

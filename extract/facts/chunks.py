@@ -17,8 +17,7 @@ _UPPER = "A-ZÀ-ÖØ-Þ"
 _COMPOUND = r"(?:based|generation|owned|led|backed|listed|powered|enabled|certified|approved|compliant|like|style|wide|related|compatible)\b"
 _WORD = rf"""(?:
     (?:[{_UPPER}]\.){{1,4}}(?![a-z])                              # U.S.  J.
-  | (?:St|Mt|Ft|Bros|Wm|Jr|Sr)\.(?=\s[{_UPPER}&])               # St. Olaf
-  | (?:Co|Cos|Corp|Inc|Ltd)\.(?!\w)                             # Acme Corp.
+  | (?:St|Mt|Ft|Bros|Wm|Co|Cos|Corp|Inc|Jr|Sr)\.(?=\s[{_UPPER}&]) # St. Olaf
   | [{_UPPER}](?>\w*)(?!,\d)(?:(?:[-–+](?!{_COMPOUND})|&|[’'](?![sS]\b)|\.(?=[a-z0-9]))\w+)*\+?  # Acme  AT&T  Push-To-Talk  Wal-Mart  Acme.com
   | [a-z]{{1,2}}[{_UPPER}]\w+                                     # iPhone  eBay
   | \d{{1,3}}[A-Z][A-Za-z]+                                       # 3Com
@@ -33,7 +32,7 @@ _INNER = rf"(?:&|of{_SPACE}the|of|de{_SPACE}la|de|del|van|von|du|la|le)"
 def _run() -> re.Pattern[str]:
     legal = alternatives(vocabulary("legal_suffixes"))
     return re.compile(
-        rf"""(?<![\w@/.’'#-])(?<!\$)(?:(?:da|di|de|van|von|della|du|dos)[ ])?{_WORD}{MARK}?
+        rf"""(?<![\w@/.’'#])(?<!(?<!-)-)(?<!\$)(?:(?:da|di|de|van|von|della|du|dos)[ ])?{_WORD}{MARK}?
         (?:{_SPACE}(?:{_INNER}{_SPACE})?(?:{_WORD}|{_NUMBER}){MARK}?)*
         (?:,?{_SPACE}(?:\(\d{{4}}\){_SPACE})?{legal}\b\.?)*""",
         re.VERBOSE,
@@ -136,6 +135,8 @@ def name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             text[end - 1] == "," or (text[end - 1] == "." and not _dotted().search(text, start, end))
         ):
             end -= 1
+        if _dotted().search(text, start, end + 1):
+            end += 1
         if end - start > 1:
             yield start, end
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
 from extract.facts.chunks import Chunk, common_words
@@ -13,6 +13,7 @@ from extract.facts.model import Entity
 from extract.wordlists import vocabulary
 
 # Last words that make of a name another organisation: the Northwind Foundation is not Northwind.
+_VERSION = re.compile(r"\d+\.\d+")
 _LIKELY = 5.0  # the score of an organisation with a head of its title, or a body
 _CERTAIN = 8.0  # the score of an organisation with a legal suffix, a ticker and a verb, or of the issuer
 _SEPARATE = frozenset(
@@ -20,9 +21,12 @@ _SEPARATE = frozenset(
 )
 
 
-def join(groups: Mapping[str, Group]) -> list[tuple[Entity, list[Chunk]]]:
-    """Return the entities with their chunks in text order: every group belongs to one of them."""
-    above = _Forms(groups).fuller()
+def join(groups: Mapping[str, Group], makers: Collection[str]) -> list[tuple[Entity, list[Chunk]]]:
+    """Return the entities with their chunks in text order: every group belongs to one of them.
+
+    ``makers`` are the folded names of organisations that may stand before their products' names.
+    """
+    above = _Forms(groups, makers).fuller()
     for key, group in groups.items():
         for alias in sorted({fold(alias) for alias in group.aliases} - _generic() - {key}):
             above[alias] = key
@@ -43,7 +47,7 @@ def _root(key: str, above: Mapping[str, str], groups: Mapping[str, Group]) -> st
 class _Forms:
     """The names of a document, found by their first and last words and their initials."""
 
-    def __init__(self, groups: Mapping[str, Group]) -> None:
+    def __init__(self, groups: Mapping[str, Group], makers: Collection[str]) -> None:
         self._groups = groups
         self._kinds = {key: _certain_kind(group) for key, group in groups.items()}
         self._by_first: dict[str, list[str]] = defaultdict(list)
@@ -52,8 +56,10 @@ class _Forms:
         self._by_initials: dict[str, list[str]] = defaultdict(list)
         for key, group in groups.items():
             self._by_first[key.split()[0]].append(key)
-            for maker in self._makers(key):
-                self._without_maker[key.removeprefix(maker + " ")].append(key)
+            words = key.split() if self._kinds[key] == "PRODUCT" else []
+            for length in range(1, len(words)):
+                if " ".join(words[:length]) in makers:
+                    self._without_maker[" ".join(words[length:])].append(key)
             if self._kinds[key] == "PERSON" and " " in key:
                 for part in (key.split()[0], key.split()[-1]):
                     self._people[part].append(key)
@@ -61,14 +67,6 @@ class _Forms:
                 initials = "".join(word[0] for word in core(group.name).split() if word[0].isupper()).casefold()
                 if len(initials) > 1:
                     self._by_initials[initials].append(key)
-
-    def _makers(self, key: str) -> Iterator[str]:
-        """Yield the organisations with whose name a product's name begins."""
-        if self._kinds[key] == "PRODUCT":
-            words = key.split()
-            for length in range(1, len(words)):
-                if self._kinds.get(" ".join(words[:length])) == "ORG":
-                    yield " ".join(words[:length])
 
     def fuller(self) -> dict[str, str]:
         """Return, for the names that are short forms, the one name of which they are."""
@@ -136,6 +134,8 @@ def _organisation_of(short: str, full: Group) -> bool:
 def _product_of(short: str, full: str) -> bool:
     """Tell whether a longer product name adds only what it is: "LedgerOne", "LedgerOne Payment Platform"."""
     rest = full.removeprefix(short + " ").split()
+    if len(rest) == 1 and _VERSION.fullmatch(rest[0]):
+        return True
     return (
         full.startswith(short + " ")
         and rest[-1] in _product_words()

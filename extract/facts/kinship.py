@@ -12,20 +12,30 @@ from extract.facts.runs import given_names, places
 
 _SURE = 2.0  # the score with which a name vouches for its neighbour
 _HUMP = re.compile(r"[a-z]{0,2}[A-Z][a-z]{2,}(?=[A-Z])")
+_STEM = re.compile(r"[A-Z]+\d*-(?=\d)")
 _LIST = re.compile(r"(?:,\s+(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|\s*/\s*)(?:the\s+|its\s+)?")
 
 
-def weigh(text: str, groups: Mapping[str, Group], issuer: str | None) -> None:
-    """Add to the groups' scores what follows from the other names of the document; ``issuer`` is the issuer's name."""
+def makers_of(groups: Mapping[str, Group], issuer: str | None) -> set[str]:
+    """Return the folded names of the organisations of a release, and the first word of its issuer's name."""
     makers = {fold(core(group.name)) for group in groups.values() if group.kind == "ORG"}
     if issuer:
         makers.add(fold(core(issuer)))
         if not is_common(first := issuer.split()[0]):
             makers.add(fold(first))
+    return makers
+
+
+def weigh(text: str, groups: Mapping[str, Group], issuer: str | None) -> None:
+    """Add to the groups' scores what follows from the other names of the document; ``issuer`` is the issuer's name."""
+    makers = makers_of(groups, issuer)
     for key, group in groups.items():
         if _named_after(key, group, makers):
-            group.weigh_by("PRODUCT", "product.named-after")
+            own = issuer is not None and fold(group.name.split()[0]) == fold(issuer.split()[0])
+            distinct = not is_common(group.name.split(maxsplit=1)[1])
+            group.weigh_by("PRODUCT", "product.named-after-issuer" if own and distinct else "product.named-after")
     _siblings(groups, issuer, makers)
+    _codes(groups)
     _lists(text, groups)
 
 
@@ -51,6 +61,14 @@ def _siblings(groups: Mapping[str, Group], issuer: str | None, makers: set[str])
             or (any(front in beginnings for front in _fronts(key)) and _of_product(group.name))
         ):
             group.weigh_by("PRODUCT", "product.sibling")
+
+
+def _codes(groups: Mapping[str, Group]) -> None:
+    """Weigh codes that begin like one that is no product: drill holes "NW24-01, NW24-02 and NW24-05"."""
+    stems = {stem[0] for group in groups.values() if group.kind == "OTHER" and (stem := _STEM.match(group.name))}
+    for group in groups.values():
+        if stems and (stem := _STEM.match(group.name)) and stem[0] in stems:
+            group.weigh_by("OTHER", "other.code")
 
 
 def _fronts(key: str) -> list[str]:

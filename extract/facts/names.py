@@ -23,7 +23,7 @@ def find(
     groups = _groups(release, chunks(text, sentences, found), claimed)
     entities: list[Entity] = []
     facts: list[Fact] = []
-    for entity, mentions in join(groups):
+    for entity, mentions in join(groups, kinship.makers_of(groups, release.document.issuer.name)):
         if entity.kind != "OTHER":
             entities.append(entity)
             entity.mentions = [_fact(text, chunk, entity) for chunk in mentions]

@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from extract.facts.chunks import is_common
 from extract.facts.groups import core, fold
 from extract.facts.model import Entity, Fact, Sentence
 
-_POSSESSED = re.compile(r"(?:[’']s|(?<=[sS])[’'])\s+(?:[\w-]+,?\s+){0,4}$")
+_POSSESSED = re.compile(
+    r"(?:[’']s|(?<=[sS])[’'])\s+(?:(?!(?:will|would|can|may|has|have|had|is|are|was|were|to|and|or|of|for|with|by|in|on|at|that|which)\b)[\w-]+,?\s+){0,4}$"
+)
 _OURS = re.compile(r"\b(?:our|its|their)\s+(?:[\w-]+,?\s+){0,4}$", re.IGNORECASE)
-_FROM = re.compile(r"(?:\s?(?:[™®℠]|\((?:TM|R|SM)\)))?,?\s+(?:\w+\s+){0,2}(?:from|by|of)\s+")
+_FROM = re.compile(
+    r"(?:\s?(?:[™®℠]|\((?:TM|R|SM)\)))?,?\s+"
+    r"(?:(?:developed|made|manufactured|built|sold|offered|owned|designed|created|produced|supplied|marketed)\s+by|from)\s+"
+)
+_TOPIC = 2  # mentions from which a release is about a product, so that nobody else's is the issuer's
 _WINDOW = 60
 
 
@@ -27,13 +34,15 @@ def assign(
     makers = {
         fold(name): fact.value for fact in organisations for name in (fact.value.name, core(fact.value.name), fact.text)
     }
+    if issuer and not is_common(first := issuer.name.split()[0]):
+        makers.setdefault(fold(first), issuer)
     for entity in entities:
         if entity.kind == "PRODUCT":
             entity.owner = (
-                _possessor(text, sentences, entity, organisations, issuer)
-                or _in_front(entity, makers)
+                _in_front(entity, makers)
+                or _possessor(text, sentences, entity, organisations, issuer)
                 or _by_notice(entity, claimed, makers)
-                or (issuer if entity.mark else None)
+                or (issuer if entity.mark or len(entity.mentions) >= _TOPIC else None)
             )
 
 

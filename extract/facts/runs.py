@@ -31,11 +31,21 @@ def names_in(words: list[str]) -> list[tuple[int, int]]:
     [(0, 1), (2, 4), (5, 6)]
     """
     found = []
+    words = _once(words)
     for low, high in _without_titles([word.strip(".,") for word in words]):
         for first, last in _without_people([word.strip(".,") for word in words], low, high):
             if trimmed := _trimmed([word.strip(".,") for word in words], first, last):
                 found.append(trimmed)
     return found
+
+
+def _once(words: list[str]) -> list[str]:
+    """Cut a run where it says the same again: a heading glued to the sentence under it, "LedgerOne LedgerOne"."""
+    for length in range(1, len(words) // 2 + 1):
+        for at in range(len(words) - 2 * length + 1):
+            if words[at : at + length] == words[at + length : at + 2 * length]:
+                return words[: at + length]
+    return words
 
 
 def _without_titles(bare: list[str]) -> list[tuple[int, int]]:
@@ -91,7 +101,10 @@ def _title_ahead(bare: list[str], position: int) -> bool:
 
 
 def _without_people(bare: list[str], low: int, high: int) -> list[tuple[int, int]]:
-    """Part a person from an organisation: "Jane Doe of Northwind", "Northwind Foundation Jane Doe"."""
+    """Part a person from an organisation, a company from a place: "Jane Doe of Ohio", "Northwind Foundation Jane Doe"."""
+    for at in range(low + 1, high - 1):
+        if bare[at - 1] in legal_suffixes() and (bare[at] == "of" or bare[at] in _openers()):
+            return [(low, at), *_without_people(bare, at + 1, high)]
     for at in range(low + 1, high - 1):
         if bare[at] in given_names() and high - at <= 3 and bare[at - 1] in _organisation_heads():
             return [(low, at), (at, high)]
@@ -118,6 +131,8 @@ def _no_beginning(bare: list[str], low: int, high: int) -> int:
         return 1
     if low + 1 < high and word in numbered_nouns() and _NUMBER.fullmatch(bare[low + 1]):
         return 2
+    if low + 1 < high and word in numbered_nouns() and _MODEL.fullmatch(bare[low + 1]):
+        return 1
     for length in range(1, high - low):
         if " ".join(bare[low : low + length]) in _terms() and _MODEL.fullmatch(bare[low + length]):
             return length
