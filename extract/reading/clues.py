@@ -38,7 +38,8 @@ _FREQUENT = 12  # names that may be the most frequent one
 
 _OPENING = re.compile(
     r"""(?:Today|Yesterday|Recently)\b,?\s+(?:the\s)?
-      | (?:On|In|As\sof|At|During|For|Following|With|After)\s[^.]{3,80}?,\s+(?=[A-Z])  # On Monday, July 1, Acme""",
+      | (?:On|In|As\sof|At|During|For|Following|With|After)\s[^.]{3,80}?,\s+(?=[A-Z])  # On Monday, July 1, Acme
+        (?:[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:st|nd|rd|th)?,\s+(?:\d{4},\s+)?)?""",
     re.VERBOSE,
 )
 _DESCRIBED = re.compile(  # Canadian sculptor Jane Doe, Elevator maker Acme
@@ -137,7 +138,7 @@ def _headings(text: str, sections: list[Section]) -> Iterator[Clue]:
 def _abouts(part: str) -> Iterator[str]:
     for match in _ABOUT.finditer(part):
         name = name_at(part, match.end(), end=part.find("\n", match.end()), stops=_describing())
-        if name is not None:
+        if name is not None and not name.endswith("Wire"):  # the service that carries it describes itself too
             yield unglued(name)
 
 

@@ -29,7 +29,7 @@ _DATE = rf"""(?i:{_WEEKDAY}?(?:
   | (?P<month3>\d{{1,2}})/(?P<day3>\d{{1,2}})/(?P<year3>(?:19|20)?\d\d)\b  # 7/10/2003
 ))"""
 DATE = re.compile(_DATE, re.VERBOSE)
-_TIME = r"@?\s*\d{1,2}:\d\d\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s*(?:Eastern|Pacific|Central|E[SD]?T|P[SD]?T|C[SD]?T|GMT))?(?:\s+Time)?"
+_TIME = r"@?\s*\d{1,2}:\d\d\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s*(?:Eastern|Pacific|Central|E[SD]?T|P[SD]?T|C[SD]?T|GMT|[A-Z][a-z]+/[A-Z]\w+))?(?:\s+Time)?"
 _SEPARATOR = r"[\s,;:|/•*()\[\]‐‑–—―…._-]*"
 _MARKS = " \t\r\n\xa0,;:|/•*()[]‐‑–—―…._-#"
 _PLACE = re.compile(
@@ -154,7 +154,7 @@ def _wire_source() -> str:
     names = alternatives(vocabulary("wires"))
     other = r"[A-Z0-9][\w.\-]*(?:[ -][\w.\-]+){0,3}?(?:[Ww]ire|WIRE|[Nn]ewswire|NEWSWIRE|[Nn]ews|NEWS|PR|Release)"
     via = r"\s+via\s+[\w .]{2,30}?"
-    return rf"""(?:[(/\[]\s*(?P<marked>(?i:{names})(?:\s*[-–/,]\s*[\w .]{{2,30}}?|{via})?|{other}(?:{via})?)\s*[)/\]]
+    return rf"""(?:[(/\[]\s*(?P<marked>(?i:{names})(?:\s*[-–/,]\s*[\w .]{{2,30}}?|{via})?|{other}(?:{via})?)\s*[)/\]](?:\(https?://[^()\s]{{1,200}}\))?
                   |(?P<bare>{names})(?=\s*[-–—/]))"""
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.wordlists import alternatives, vocabulary
 
-_SYMBOL = re.compile(r":\s{0,3}(?:[A-Z]{1,5}:\s?)?(?P<symbol>[A-Z][A-Z0-9]{0,5}(?:\s?\.[A-Z]{1,2})?)\b")
+_SYMBOL = re.compile(r":\s{0,3}(?:[A-Z]{1,5}:\s?)?\$?(?P<symbol>[A-Z][A-Z0-9]{0,5}(?:\s?\.[A-Z]{1,2})?)\b")
 _WINDOW = 50  # characters before the colon in which the exchange stands
 
 
