@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from extract.events import offering_details, offering_security
-from extract.events.offering_security import ALL_CLASSES, Security
+from extract.events.offering_security import ALL_CLASSES, SHARES, Security
 from extract.events.offering_statements import Statement, read
 from extract.events.offering_terms import STAGES, Stage, StageCue
 from extract.facts.factuality import judge
@@ -136,7 +136,7 @@ def _event(offering: _Offering, facts: Facts, *, alone: bool) -> SecuritiesOffer
         factuality=_factuality(facts, statement.sentence, cue),
         issuer=issuer,
         security=security,
-        kind=_kind(offering),
+        kind=_kind(offering, has_coupon="coupon" in figures),
         stage=cue.value,
         due=offering_details.due(security, facts),
         underwriters=offering_details.underwriters(sentences, facts, issuer.name or issuer.text),
@@ -166,18 +166,22 @@ def _factuality(facts: Facts, sentence: Sentence, cue: StageCue) -> Factuality:
     """A proposal is planned whatever its verb; what is priced or closed happened, or happened long ago."""
     judged = judge(facts, sentence, cue.start, cue.end)
     if cue.value == "proposed":
-        return judged if judged.value != "occurred" else Factuality(value="planned")
+        return judged if judged.value in ("planned", "conditional", "denied") else Factuality(value="planned")
     return judged if judged.value in ("historical", "denied") else Factuality()
 
 
-def _kind(offering: _Offering) -> OfferingKind:
-    debt: dict[frozenset[str], OfferingKind] = {
+def _kind(offering: _Offering, *, has_coupon: bool) -> OfferingKind:
+    """Return what is sold where it is debt or preferred (shares with a coupon are), else how it is sold."""
+    classes = offering.classes
+    kinds: dict[frozenset[str], OfferingKind] = {
         frozenset({"convertible_notes"}): "convertible_notes",
         frozenset({"notes"}): "notes",
         frozenset({"notes", "convertible_notes"}): "notes",
         frozenset({"preferred"}): "preferred",
     }
-    return debt.get(offering.classes) or offering.manner or "public_offering"
+    if has_coupon and classes == SHARES:
+        return "preferred"
+    return kinds.get(classes) or offering.manner or "public_offering"
 
 
 def _security(offering: _Offering) -> Mention:
