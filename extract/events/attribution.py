@@ -76,6 +76,7 @@ def load() -> dict[str, AttributionPattern]:
     for pattern in patterns:
         try:
             bare = re.compile(_PLACEHOLDER.sub("x", pattern.form)).pattern
+            _opening(pattern.form)
             if unknown := re.search(r"\{[a-z]\w*\}", bare):
                 raise ValueError(f"no such placeholder: {unknown[0]}")
         except (re.error, ValueError) as error:
@@ -90,10 +91,14 @@ _SPEAKERS = ("name", "titled name", "employed name", "described name", "office")
 @cache
 def _reading(side: Side, form: str, speaker: str) -> re.Pattern[str]:
     """Turn a form into a regular expression for one kind of speaker; a space stands for any white space."""
-    source = form.replace(" ?", r"\s*").replace(" ", people.GAP)
+    source = _spaced(form)
     for name, part in {**_parts(), "speaker": _parts()[speaker]}.items():
         source = source.replace("{" + name + "}", part)
     return re.compile(_AROUND[side].replace("{}", source))
+
+
+def _spaced(form: str) -> str:
+    return form.replace(" ?", r"\s*").replace(" ", people.GAP)
 
 
 @cache
@@ -107,7 +112,7 @@ def _parts() -> dict[str, str]:
     office = rf"(?P<office>(?i:the|our|its){gap}(?:{word}{gap}){{0,5}}?{heads})\b(?!{gap}{heads})"
     return {
         "name": rf"(?:(?P<pronoun>(?i:s?he)\b)|{named})",
-        "titled name": titled + named,
+        "titled name": rf"{titled}(?!{heads}|{people.modifiers()}){named}",
         "employed name": employed + named,
         "described name": rf"(?:(?:a|an|the){gap})?(?:(?!(?:of|in|at|for|by|to|from|on|that|with|and)\b)[a-z][a-z’'-]+{gap}){{1,4}}{named}",
         "office": office,
@@ -182,7 +187,7 @@ def _work() -> re.Pattern[str]:
 
 _AROUND = {
     "after": "{}",
-    "before": r"(?<!\w)(?<!\bof\s)(?<!\bat\s)(?<!\bby\s)(?<!\bto\s)(?<!\bfor\s)(?<!\bwith\s)(?<!\bfrom\s)(?:{})\s*[,:]?\s*[-–—]*\s*\Z",
+    "before": r"(?<!\w)(?<!\bof\s)(?<!\bat\s)(?<!\bby\s)(?<!\bto\s)(?<!\bfor\s)(?<!\bwith\s)(?<!\bfrom\s)(?:{})\s*[,:.]?\s*[-–—]*\s*\Z",
     "inside": r"(?<=[,!?])\s+(?:{})",
 }
 
@@ -191,13 +196,21 @@ def _forms(side: Side, text: str, start: int, end: int) -> Iterator[tuple[Attrib
     """Yield what is worth trying in ``[start, end)``: the patterns of one side in the order of the file, each for every
     kind of speaker. The expressions are long, so each is compiled when it is first reached.
     """
+    if not text[start:end].strip():
+        return
     has_cue = _cue().search(text, start, end) is not None
     has_colon = text[start:end].rstrip().endswith(":")
     for pattern in load().values():
         possible = (has_cue or "{cue}" not in pattern.form) and (has_colon or not pattern.form.endswith(":"))
-        if pattern.side == side and possible:
+        if pattern.side == side and possible and _opening(pattern.form).search(text, start, end):
             for speaker in _SPEAKERS:
                 yield pattern, _reading(side, pattern.form, speaker)
+
+
+@cache
+def _opening(form: str) -> re.Pattern[str]:
+    """Compile the words with which a form begins, before its first placeholder: "according to"."""
+    return re.compile(_spaced(_PLACEHOLDER.split(form)[0]))
 
 
 @cache
@@ -244,7 +257,9 @@ def _separator(text: str, start: int, end: int) -> int:
 
 
 # A full stop, a space or a glued capital; "U.S.", "Inc.", "J." and "Dr." end no sentence.
-_STOP = re.compile(rf"[.!?][)”\"’]*(?=\s|$|[{people.UPPER}“\"•])|\n\s*\n|\n(?=\s*[•●▪*-]\s)")
+_STOP = re.compile(
+    rf"[.!?][)”\"’]*(?=\s+[^a-z\s]|\s*\Z|[“\"•])|(?<=[a-z0-9)])[.!?](?=[{people.UPPER}][a-z ])|\n\s*\n|\n(?=\s*[•●▪*-]\s)"
+)
 
 
 def sentence_end(text: str, start: int, end: int) -> int:
