@@ -79,6 +79,8 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 
+# A participle is passive before these: "terminals installed at", in headlines also "Acme Chosen as Partner by".
+_ROLE = re.compile(r"\s+(?:by|at|across|in|within|on|throughout|as|for|to)\b", re.IGNORECASE)
 _PLACED = re.compile(r"\s+(?:by|at|across|in|within|on|throughout)\b", re.IGNORECASE)
 # A comma goes on where another adjective follows: "a five-year, $5 million contract", "a secure, cloud-based platform".
 _PHRASE_WORD = re.compile(r"(?:,\s+(?=\S*[\d-]))?\s*(?P<word>[\w$€£\\](?:[^\s,;:()\[\]\"“”–—]|(?<=\d),(?=\d))*)")
@@ -98,12 +100,15 @@ def subject(
     the latter unless ``possessive``. With ``predicate`` the trigger is a noun further on in the clause: "Acme has
     reached an agreement".
     """
+    headline = sentence.section in ("headline", "subheadline")
     for chain in reversed([_fronted(chain, sentence) for chain in _chains(options, sentence)]):
         first, last = chain[-1].end - sentence.start, trigger - sentence.start
         gap = _before_verb(predicate).fullmatch(sentence.text, first, last)
         if gap is None or _governed(chain[0], sentence, genitive=possessive):
             continue
         if (gap["possession"] and not possessive) or (gap["head"] and chain[-1].kind != "PRODUCT"):
+            continue
+        if not headline and re.fullmatch(r"\s+to\s+", sentence.text[first:last]):  # "a company to deploy": no verb yet
             continue
         if chain[0].kind == "DESCRIBED" and _follows_comma(chain[0], sentence):  # "Acme, a leading bank, has": Acme has
             continue
@@ -168,7 +173,8 @@ def passive(sentence: Sentence, start: int, end: int) -> bool:
     if _PASSIVE.search(text, max(0, start - offset - 40), start - offset):
         return True
     perfect = re.search(r"\b(?:has|have|had)\s+(?:\w+\s+)?$", text[max(0, start - offset - 20) : start - offset])
-    return not perfect and text[: end - offset].endswith("ed") and _PLACED.match(text, end - offset) is not None
+    placed = _ROLE if sentence.section in ("headline", "subheadline") else _PLACED
+    return not perfect and text[: end - offset].endswith(("ed", "en")) and placed.match(text, end - offset) is not None
 
 
 def after_marker(sentence: Sentence, start: int, markers: Sequence[str], ends: Iterable[Fact] = ()) -> int | None:

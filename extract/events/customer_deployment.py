@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extract.events.deployment_details import locations, products, purpose, quantity, value
 from extract.events.deployment_merge import merge
-from extract.events.deployment_roles import Deal, deals
+from extract.events.deployment_roles import Deal, deals, same_party
 from extract.facts.factuality import judge
 from extract.facts.model import Fact, Facts
 from extract.facts.when import event_date
@@ -22,7 +22,20 @@ CERTAIN = ("occurred", "planned", "conditional", "historical", "denied")
 def find(facts: Facts, matches: list[Match]) -> list[CustomerDeployment]:
     """Return one event for each customer, vendor and deal, in the order in which the text first states them."""
     merged = merge(deal for match in matches for deal in deals(match, facts))
-    return [_event(deal, deal.customer, deal.vendor, facts) for deal in merged if deal.customer and deal.vendor]
+    return [
+        _event(deal, deal.customer, deal.vendor, facts)
+        for deal in merged
+        if deal.customer and deal.vendor and _concerns_issuer(deal, facts)
+    ]
+
+
+def _concerns_issuer(deal: Deal, facts: Facts) -> bool:
+    """Tell whether the issuer is a side or named where the deal is told, as the parent of one: others' deals are no news."""
+    if facts.issuer is None:
+        return True
+    issuer = Fact("ORG", 0, 0, facts.issuer.name, facts.issuer)
+    told = [fact for match in deal.matches for fact in facts.within(match.sentence.start, match.sentence.end, "ORG")]
+    return any(fact and same_party(fact, issuer) for fact in (deal.customer, deal.vendor, *told))
 
 
 def _event(deal: Deal, customer: Fact, vendor: Fact, facts: Facts) -> CustomerDeployment:

@@ -83,6 +83,8 @@ def deals(match: Match, facts: Facts) -> Iterator[Deal]:
                 continue
             if match.pattern.gives.get("seller") == "issuer" and not (seller and _is_issuer(seller)):
                 continue
+            if match.pattern.gives.get("vendor") == "named" and seller and seller.kind != "ORG":
+                continue
             if buyer and _is_issuer(buyer) and _owned(match):  # what the issuer calls its own it has from nobody
                 continue
             supplied = [product for product in products if seller is None or offers(seller, product, facts)]
