@@ -59,7 +59,7 @@ def name() -> str:
     The run may begin with a title, a company or a heading ("Acme CEO Jane Doe"): `read_name` takes it apart.
     """
     particle = alternatives(vocabulary("name_particles"))
-    word = rf"(?:{_INITIALS}|{_WORD})"
+    word = rf"(?:{_INITIALS}|(?!{alternatives(vocabulary('name_suffixes'))}(?!\w)){_WORD})"
     shouted = alternatives(word for word in vocabulary("title_heads") if word.isupper())
     degree = rf"(?:{alternatives(vocabulary('name_suffixes'))}|(?!{shouted}\b)[A-Z]{{2,6}}(?=,))"
     return (

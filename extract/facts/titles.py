@@ -17,7 +17,7 @@ from extract.wordlists import alternatives, vocabulary
 IsOrg = Callable[[str], bool]
 Offsets = tuple[int, int]
 
-_NAME_WORD = rf"(?:[{UPPER}0-9][\w&’'+/-]*|[a-z][{UPPER}]\w+)(?:\.[a-z]{{2,3}}\b)?"  # Acme, AT&T, eBanana, Acme.com
+_NAME_WORD = rf"(?:[{UPPER}0-9][\w&’'+/-]*|[a-z][{UPPER}]\w+)(?:\.(?:[a-z]{{2,5}}|[A-Z]{{2,3}})\b)?"  # Acme, AT&T, eBanana, Acme.com
 _ABBREVIATED = r"(?:(?:[A-Z]\.)+[A-Z]?|(?:St|Mt|Dr|Int[’']?l)\.)"  # N.A., U.S.
 _SMALL = rf"(?:of|and|for|the|de|du|des|la|van|von|in){GAP}"  # inside a name: Bank of the North
 _POSSESSIVE = re.compile(r"[’'`]s\b|(?<=s)[’'](?=\s)")
