@@ -77,11 +77,21 @@ def _before(match: Match) -> str:
 def _without_overlaps(statements: list[Statement]) -> list[Statement]:
     """Keep the longest of triggers that overlap ("initial public offering" over "offering"), in text order."""
     kept: list[Statement] = []
-    for statement in sorted(statements, key=lambda s: (s.match.start - s.match.end, s.match.start, not s.opens)):
-        match = statement.match
-        if all(match.end <= other.match.start or other.match.end <= match.start for other in kept):
-            kept.append(statement)
-    return sorted(kept, key=lambda s: s.match.start)
+    for group in _by_sentence(statements):
+        chosen: list[Statement] = []
+        for statement in sorted(group, key=lambda s: (s.match.start - s.match.end, s.match.start, not s.opens)):
+            match = statement.match
+            if all(match.end <= other.match.start or other.match.end <= match.start for other in chosen):
+                chosen.append(statement)
+        kept.extend(sorted(chosen, key=lambda s: s.match.start))
+    return kept
+
+
+def _by_sentence(statements: list[Statement]) -> list[list[Statement]]:
+    groups: dict[int, list[Statement]] = {}
+    for statement in statements:
+        groups.setdefault(statement.sentence.start, []).append(statement)
+    return list(groups.values())
 
 
 def _read(match: Match, facts: Facts) -> Statement:
@@ -111,10 +121,15 @@ def _issuer(match: Match, facts: Facts) -> Fact | None:
         if _OWNER.fullmatch(sentence.text, fact.end - offset, match.start - offset):
             return fact
     named = list(facts.within(offset, match.start, "ORG"))
-    sold = [fact for fact in named if _FROM_ISSUER.search(sentence.text, 0, fact.start - offset)]
+    sold = [fact for fact in named if _behind(_FROM_ISSUER, fact, sentence)]
     own = [fact for fact in named if isinstance(fact.value, Entity) and fact.value.is_issuer]
-    free = [fact for fact in named if not _GOVERNED.search(sentence.text, 0, fact.start - offset)]
+    free = [fact for fact in named if not _behind(_GOVERNED, fact, sentence)]
     return next(iter([*sold, *own, *reversed(free)]), None)
+
+
+def _behind(words: re.Pattern[str], fact: Fact, sentence: Sentence) -> bool:
+    start = fact.start - sentence.start
+    return words.search(sentence.text, max(0, start - 60), start) is not None
 
 
 def _share_amounts(statements: list[Statement], facts: Facts) -> None:
@@ -122,10 +137,7 @@ def _share_amounts(statements: list[Statement], facts: Facts) -> None:
 
     A price belongs to what stands before it: "shares at $50.00 and a concurrent offering of notes".
     """
-    by_sentence: dict[int, list[Statement]] = {}
-    for statement in statements:
-        by_sentence.setdefault(statement.sentence.start, []).append(statement)
-    for group in by_sentence.values():
+    for group in _by_sentence(statements):
         amounts = list(offering_terms.fields(group[0].sentence, facts))
         raises = any(name in _RAISED for name, _ in amounts)
         for statement in group:

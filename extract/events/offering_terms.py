@@ -39,15 +39,15 @@ class _Table(BaseModel):
 
 
 class _StageRules(_Table):
-    blocked: list[str]
-    pending: list[str]
+    blocked: tuple[str, ...]
+    pending: tuple[str, ...]
 
 
 class _StageCues(_Table):
     value: Stage
     within: int
-    before: list[str] = []
-    after: list[str] = []
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 class _Role(_Table):
@@ -56,17 +56,17 @@ class _Role(_Table):
     within: int = 4  # words between a phrase of `before` and the amount, at most
     commas: bool = False  # whether commas and amounts of another kind may stand between them
     gap: int = 0  # words between the amount and a phrase of `after`, at most
-    before: list[str] = []
-    after: list[str] = []
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 class _Parties(_Table):
-    underwriters: list[str]
-    acts: list[str]
-    others: list[str]
-    parents: list[str]
-    use: list[str]
-    purpose: list[str]
+    underwriters: tuple[str, ...]
+    acts: tuple[str, ...]
+    others: tuple[str, ...]
+    parents: tuple[str, ...]
+    use: tuple[str, ...]
+    purpose: tuple[str, ...]
 
 
 class _Roles(_Table):
@@ -104,18 +104,18 @@ def roles() -> _Roles:
         raise PatternError(f"{path.name}: {error}") from None
 
 
-def phrases(listed: list[str]) -> re.Pattern[str]:
+def phrases(listed: tuple[str, ...]) -> re.Pattern[str]:
     """Compile phrases, written like triggers: "net|gross proceeds" has either word, "securities? purchase" one or two.
 
-    >>> phrases(["net|gross total? proceeds"]).search("in Gross proceeds").group()
+    >>> phrases(("net|gross total? proceeds",)).search("in Gross proceeds").group()
     'Gross proceeds'
     """
-    return _compiled(tuple(listed), end=r"(?!\w)")
+    return _compiled(listed, end=r"(?!\w)")
 
 
-def phrases_at_end(listed: list[str]) -> re.Pattern[str]:
+def phrases_at_end(listed: tuple[str, ...]) -> re.Pattern[str]:
     """Compile phrases that must be the last words of a text: what stands right in front of something."""
-    return _compiled(tuple(listed), end=r"\s*\Z")
+    return _compiled(listed, end=r"\s*\Z")
 
 
 @cache

@@ -8,7 +8,7 @@ its field once.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from extract.events import offering_details, offering_security
@@ -29,29 +29,50 @@ _HEADLINE = ("headline", "subheadline")
 
 @dataclass(slots=True)
 class _Offering:
-    """The statements about one offering, in text order; the first of them opens it."""
+    """The statements about one offering, in text order, and what they say together.
 
-    statements: list[Statement]
+    ``classes`` is what the security can be by all of its names, ``manner`` how it is sold in the most telling word (an IPO
+    is a public offering too), ``issuer`` who sells it, by name where a statement has one.
+    """
 
-    @property
-    def manner(self) -> OfferingKind | None:
-        """How the security is sold, in the most telling word: an IPO is a public offering too."""
-        manners = [s.manner for s in self.statements if s.manner]
-        return next((manner for manner in manners if manner != "public_offering"), manners[0] if manners else None)
+    statements: list[Statement] = field(default_factory=list)
+    classes: frozenset[str] = ALL_CLASSES
+    manner: OfferingKind | None = None
+    issuer: Fact | None = None
+    issuers: list[Fact] = field(default_factory=list)  # one for each entity that a statement names
+    money: set[float] = field(default_factory=set)
+    has_amounts: bool = False
 
-    @property
-    def classes(self) -> frozenset[str]:
-        """What the security can be, by all of its names."""
-        left = ALL_CLASSES
-        for statement in self.statements:
-            left &= statement.classes if statement.opens else left
-        return left
+    def add(self, statement: Statement) -> None:
+        """Take in a statement that is about this offering."""
+        self.statements.append(statement)
+        self.money.update(fact.value.amount for _, fact in statement.amounts if fact.kind == "MONEY")
+        self.has_amounts = self.has_amounts or bool(statement.amounts)
+        if not statement.opens:
+            return
+        self.classes &= statement.classes
+        if self.manner in (None, "public_offering"):
+            self.manner = statement.manner or self.manner
+        if issuer := statement.issuer:
+            if self.issuer is None or (self.issuer.anaphor and not issuer.anaphor):
+                self.issuer = issuer
+            if all(issuer.value is not known.value for known in self.issuers):
+                self.issuers.append(issuer)
 
-    @property
-    def issuer(self) -> Fact | None:
-        """Who issues it, by name where a statement has one."""
-        issuers = [s.issuer for s in self.statements if s.issuer and s.opens]
-        return next((issuer for issuer in issuers if not issuer.anaphor), issuers[0] if issuers else None)
+    def agrees(self, other: Statement) -> bool:
+        """Tell whether a statement may be about this offering: issuer, class of security and manner of sale fit.
+
+        An amount of money that was said before fits whatever the issuer is called.
+        """
+        if not self.classes & other.classes:
+            return False
+        manners = {self.manner, other.manner}
+        if None not in manners and len(manners) == 2 and not manners <= _PUBLIC:
+            return False
+        issuer = other.issuer
+        if not self.issuers or issuer is None or any(_same(known, issuer) for known in self.issuers):
+            return True
+        return any(fact.kind == "MONEY" and fact.value.amount in self.money for _, fact in other.amounts)
 
     @property
     def stage(self) -> tuple[Statement, StageCue]:
@@ -62,23 +83,6 @@ class _Offering:
         opener = self.statements[0]
         value: Stage = "proposed" if _leads(opener) else "completed"
         return opener, StageCue(value, opener.match.start, opener.match.end)
-
-    def agrees(self, other: Statement) -> bool:
-        """Tell whether a statement may be about this offering: issuer, class of security and manner of sale fit."""
-        if not self.classes & other.classes:
-            return False
-        manners = {self.manner, other.manner}
-        if None not in manners and len(manners) == 2 and not manners <= _PUBLIC:
-            return False
-        issuers = [s.issuer for s in self.statements if s.issuer and s.opens]
-        if not issuers or other.issuer is None or self._repeated_by(other):
-            return True
-        return any(_same(issuer, other.issuer) for issuer in issuers)
-
-    def _repeated_by(self, other: Statement) -> bool:
-        """Tell whether a statement gives an amount of money that one of this offering's gives too."""
-        said = {fact.value.amount for s in self.statements for _, fact in s.amounts if fact.kind == "MONEY"}
-        return any(fact.kind == "MONEY" and fact.value.amount in said for _, fact in other.amounts)
 
 
 def _same(one: Fact, two: Fact) -> bool:
@@ -109,13 +113,13 @@ def _gather(statements: list[Statement]) -> list[_Offering]:
             statement.issuer = statement.issuer or (current.issuer if current else None)
             offering = next((known for known in offerings if known.agrees(statement)), None)
             if offering is None:
-                offering = _Offering([])
+                offering = _Offering()
                 offerings.append(offering)
-            offering.statements.append(statement)
-            if current is None or any(s.amounts for s in offering.statements):
+            offering.add(statement)
+            if current is None or offering.has_amounts:
                 current = offering
         elif current:
-            current.statements.append(statement)
+            current.add(statement)
     return offerings
 
 
