@@ -31,7 +31,8 @@ def check_sections(release: Release) -> None:
         left_out += release.text[position : section.start]
         position = section.end
     left_out += release.text[position:]
-    assert not left_out.strip(" \t\r\n\f\v\xa0\ufeff\u200b#*").strip() or not release.sections
+    shown = [letter for letter in left_out if not letter.isspace() and letter not in "\ufeff\u200b#*"]
+    assert not shown or not release.sections
 
 
 @settings(max_examples=300, deadline=None)

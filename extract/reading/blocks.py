@@ -12,6 +12,7 @@ BULLET = re.compile(
 _GAP = re.compile(r"\S(?: {4,}|\t+ *)(?=\S)")  # between the columns of a table
 _RULE = re.compile(r"[-=_ .]{5,}|[|:\- ]{5,}")
 _TABLE_TAG = re.compile(r"</?(?:TABLE|CAPTION|S|C|FN)>", re.IGNORECASE)  # EDGAR's marks in plain text
+_BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"  # white space, seen and unseen
 _FIGURE = re.compile(r"\d")
 _WRAPPED = range(45, 160)  # the length of a line that the author's margin may have broken
 
@@ -46,7 +47,7 @@ def lines(text: str) -> list[Line]:
     found: list[Line] = []
     position = blanks = 0
     for raw in text.split("\n"):
-        stripped = raw.strip(" \t\r\f\v\xa0\ufeff\u200b")
+        stripped = raw.strip(_BLANK)
         if stripped:
             indent = raw.index(stripped[0])
             start = position + indent

@@ -68,6 +68,7 @@ def label(head: list[Piece]) -> tuple[int, int] | None:
     for number, piece in enumerate(head):
         words = piece.words
         if piece.kind:
+            above = None
             continue
         if cues.is_label(words):
             piece.kind, in_contact = "cover", False
