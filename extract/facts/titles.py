@@ -8,43 +8,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
+from extract.facts.employers import POSSESSIVE, has_legal_form, is_place, name_end, run_pattern
 from extract.facts.people import GAP, UPPER, heads, is_given, modifiers
 from extract.wordlists import alternatives, vocabulary
 
 IsOrg = Callable[[str], bool]
 Offsets = tuple[int, int]
 
-_NAME_WORD = rf"(?:[{UPPER}0-9][\w&’'+/-]*|[a-z][{UPPER}]\w+)(?:\.(?:[a-z]{{2,5}}|[A-Z]{{2,3}})\b)?"  # Acme, AT&T, eBanana, Acme.com
-_ABBREVIATED = r"(?:(?:[A-Z]\.)+[A-Z]?|(?:St|Mt|Dr|Int[’']?l)\.)"  # N.A., U.S.
-_SMALL = rf"(?:of|and|for|the|de|du|des|la|van|von|in){GAP}"  # inside a name: Bank of the North
-_POSSESSIVE = re.compile(r"[’'`]s\b|(?<=s)[’'](?=\s)")
-_BREAK = re.compile(
-    r"\s*(?:,|;|\(|/|\s(?:of|at|for|with|who|from|in|to|which|whose|by)\b|\s(?:–|—|-{1,2})\s|\s(?:and|&)\s)"
-)
-_HARD_BREAK = re.compile(r"[;(]|\s(?:of|at|for|with|who|from|in|to|which|whose|by)\b")
+# Where a chunk of a title ends, and where one ends that may hold "and": "Chief Risk and Security Officer".
+_PREPOSITION = r"\s(?:of|at|for|with|who|from|in|to|which|whose|by)\b"
+_BREAK = re.compile(rf"\s*(?:,|;|\(|/|{_PREPOSITION}|\s(?:–|—|-{{1,2}})\s|\s(?:and|&)\s)")
+_COMMA_OR_PREPOSITION = re.compile(rf"[,;(]|{_PREPOSITION}")
+_HARD_BREAK = re.compile(rf"[;(]|{_PREPOSITION}")
 _JOIN = re.compile(
     rf"(?:,?{GAP}(?:and|&){GAP}|\s*/\s*|,{GAP}|{GAP}[–—-]{{1,2}}{GAP})(?:(?:the|our|its|a){GAP})?", re.IGNORECASE
 )
 _OF = re.compile(
     rf",?{GAP}(?P<word>of|for|at|with|from|in){GAP}(?P<det>(?:the|our|its|this|a|an|their){GAP})?", re.IGNORECASE
 )
-_FRESH = re.compile(r"(?:(?:newly|recently)[\s-]+\w+|new|current|longtime|long-time)\s+", re.IGNORECASE)
 _COMPANY = re.compile(r"(?:company|corporation|firm|group)\b(?![’']s)", re.IGNORECASE)
+_FRESH = re.compile(r"(?:(?:newly|recently)[\s-]+\w+|new|current|longtime|long-time)\s+", re.IGNORECASE)
+_SMALL_WORDS = re.compile(r"(?:(?:the|[a-z]+(?:-[a-z]+)*)\s+){0,4}")  # "online lender" in "for online lender Acme"
 # ", the", "who is our", ", as the Company's", "(a"
 _OPENING = re.compile(
     r"[\s,(–—-]*(?:(?:who\s+is|who\s+serves\s+as|as|and|an?|also(?:\s+an?)?)\s+)?"
     r"(?:(?P<own>our|(?:the|our)\s+[a-z]+[’']s|its|company)\s+|the\s+)?",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"\s*\([^()]{1,60}\)")  # (NASDAQ: ACME)
-_NO_TITLE = re.compile(r"[:“”\"]")
 # ", who joined Acme as"; without "as" a clause tells no title, but for "who is" and "who serves as"
 _RELATIVE = re.compile(r"[\s,]*who\s+(?!is\s|serves\s)(?:[^,;]{0,80}?\s(?P<as>as)(?=\s))?", re.IGNORECASE)
+_TICKER = re.compile(r"\s*\([^()]{1,60}\)")  # (NASDAQ: ACME)
+_NO_TITLE = re.compile(r"[:“”\"]")
 _OWN_BEFORE = re.compile(r"\b(?:our|its|their|the\s+company[’']s)\s+$", re.IGNORECASE)
-_LONG_NAME = 8  # words
 _REACH = 160  # characters before a name in which its title may stand
 
 
@@ -59,60 +57,15 @@ class Role:
 
 def role_after(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
     """Read the words after a name: ", president and CEO of Acme", ", Acme's CEO", ", who is our CEO"."""
-    role = Role()
-    if ticker := _BRACKET.match(text, start, end):
+    if ticker := _TICKER.match(text, start, end):
         start = ticker.end()
     if closing := _NO_TITLE.search(text, start, end):
         end = closing.start()
     if relative := _RELATIVE.match(text, start, end):
         if not relative["as"]:
-            return role
-        start = relative.end()
-    opened = start
-    opening = _OPENING.match(text, start, end)
-    start = opening.end() if opening else start
-    role.own = bool(opening and opening["own"])
-    if owner := _owner(text, start, end):
-        role.organization, start = owner
-    head = _last_head(text, start, _break(text, start, end))
-    if head is None:
-        head = _split_head(text, start, end) or _coordinated_head(text, start, end)
-    if head is None:
-        role.organization = _bare_employer(text, opened, end, is_org)
-        return role
-    start = _step_over_company(text, start, head, role, is_org)
-    stop = _title_end(text, head, end, role, is_org)
-    run = run_pattern().match(text, stop + 1, end) if text[stop : stop + 1] == " " else None
-    if run and not role.organization:
-        if is_org(run[0]) or _has_legal_form(run[0]):  # "President Acme Corp."
-            role.organization = run.span()
-        elif is_given(run[0].split()[0]):  # the title of the next in a list: "Jane Doe, President John Roe"
             return Role()
-    role.title = (start, stop)
-    return role
-
-
-def _split_head(text: str, start: int, end: int) -> int | None:
-    """Return where a title's noun ends that stands behind an "and": "Chief Risk and Security Officer"."""
-    if not _first_title_word().match(text, start, end):
-        return None
-    hard = _HARD_BREAK.search(text, start, end)
-    return _last_head(text, start, hard.start() if hard else end)
-
-
-def _coordinated_head(text: str, start: int, end: int) -> int | None:
-    """Return where "Anchor Shareholder and Senior Advisor" ends: a chunk between commas that ends in a title's noun."""
-    edge = re.compile(r"[,;(]|\s(?:of|at|for|with|who|from)\b").search(text, start, end)
-    stop = edge.start() if edge else end
-    head = _last_head(text, start, stop)
-    return head if head and not text[head:stop].strip(" .") else None
-
-
-def _bare_employer(text: str, start: int, end: int, is_org: IsOrg) -> Offsets | None:
-    """Return the employer of a person without a title: "Jane Doe of Acme"."""
-    of = _OF.match(text, start, end)
-    run = run_pattern().match(text, of.end(), end) if of else None
-    return run.span() if run and (is_org(run[0]) or _has_legal_form(run[0])) else None
+        start = relative.end()
+    return _Apposition(text, end, is_org).read(start)
 
 
 def role_before(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
@@ -125,17 +78,23 @@ def role_before(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
     role.title = chain.span("title")
     if chain["org"]:
         role.organization = chain.span("org")
-        return role
-    if _OWN_BEFORE.search(text, start, chain.start()):
+    elif _OWN_BEFORE.search(text, start, chain.start()):
         role.own = True
-        return role
-    for run in run_pattern().finditer(text, start, chain.start()):
-        possessive = _POSSESSIVE.search(text, run.start(), chain.start())
-        if possessive and not text[possessive.end() : chain.start()].strip():
-            role.organization = (run.start(), possessive.start())
-        elif not text[run.end() : chain.start()].strip() and (is_org(run[0]) or _within_sentence(text, run.start())):
-            role.organization = run.span()
+    else:
+        role.organization = _company_before(text, start, chain.start(), is_org)
     return role
+
+
+def _company_before(text: str, start: int, end: int, is_org: IsOrg) -> Offsets | None:
+    """Return the company right before a title: "Acme's", or "Acme" where its capital is not a sentence's."""
+    company = None
+    for run in run_pattern().finditer(text, start, end):
+        possessive = POSSESSIVE.search(text, run.start(), end)
+        if possessive and not text[possessive.end() : end].strip():
+            company = (run.start(), possessive.start())
+        elif not text[run.end() : end].strip() and (is_org(run[0]) or _within_sentence(text, run.start())):
+            company = run.span()
+    return company
 
 
 def _within_sentence(text: str, start: int) -> bool:
@@ -146,40 +105,181 @@ def _within_sentence(text: str, start: int) -> bool:
 
 @cache
 def _title_chain() -> re.Pattern[str]:
-    words = "|".join((heads(), modifiers(), rf"(?i:{alternatives(vocabulary('job_areas'))})"))
+    """Match the words of a title up to the end of the text: "Senior Vice President and CFO", "director of Acme"."""
+    word = rf"(?:{heads()}|{modifiers()}|(?i:{alternatives(vocabulary('job_areas'))}))(?![\w’'])"
+    field_of_work = r"(?:\s(?:of|for)(?:\s[a-z]+){1,4})?"
+    company = rf"\s+(?:of|at|for|from)\s+(?:the\s+)?(?P<org>{run_pattern().pattern})\s+"
     return re.compile(
-        rf"(?<![\w’'-])(?P<title>(?:(?:{words})(?![\w’'])[\s,&/]{{1,3}}(?:(?:and|of|for)\s+)?){{0,9}}(?:{heads()})(?:\s(?:of|for)(?:\s[a-z]+){{1,4}})?)"
-        rf"(?:,?\s*|\s+(?:of|at|for|from)\s+(?:the\s+)?(?P<org>{run_pattern().pattern})\s+)\Z"
+        rf"(?<![\w’'-])(?P<title>(?:{word}[\s,&/]{{1,3}}(?:(?:and|of|for)\s+)?){{0,9}}{heads()}{field_of_work})"
+        rf"(?:,?\s*|{company})\Z"
     )
 
 
-@cache
-def run_pattern() -> re.Pattern[str]:
-    """Return the compiled shape of an organisation's name: capitals, small words inside, a legal form at the end."""
-    legal = rf"{alternatives(vocabulary('legal_suffixes'))}(?!\w)\.?"
-    word = rf"(?:{_ABBREVIATED}|{_NAME_WORD})"
-    return re.compile(
-        rf"{word}(?:{GAP}(?!{legal})(?:(?:{_SMALL}){{0,2}}(?!{legal}){word}|&(?=\s)))*(?:,?{GAP}{legal}){{0,2}}"
-    )
+@dataclass(slots=True)
+class _Apposition:
+    """The words after a name up to ``end``, read from left to right into a `Role`."""
 
+    text: str
+    end: int
+    is_org: IsOrg
+    role: Role = field(default_factory=Role)
 
-def _has_legal_form(name: str) -> bool:
-    words = name.replace(",", " ").split()
-    return len(words) > 1 and words[-1].rstrip(".") in vocabulary("legal_suffixes")
+    def read(self, start: int) -> Role:
+        """Return the role that the words from ``start`` tell; an empty one when they tell none."""
+        opened = start
+        if opening := _OPENING.match(self.text, start, self.end):
+            start, self.role.own = opening.end(), bool(opening["own"])
+        start = self._owner(start)
+        head = self._last_head(start, self._break(start)) or self._head_after_and(start)
+        if head is None:
+            self.role.organization = self._bare_employer(opened)
+            return self.role
+        start = self._step_over_company(start, head)
+        stop = self._title_end(head)
+        run = run_pattern().match(self.text, stop + 1, self.end) if self.text[stop : stop + 1] == " " else None
+        if run and not self.role.organization:
+            if self.is_org(run[0]) or has_legal_form(run[0]):  # "President Acme Corp."
+                self.role.organization = run.span()
+            elif is_given(run[0].split()[0]):  # the title of the next in a list: "Jane Doe, President John Roe"
+                return Role()
+        self.role.title = (start, stop)
+        return self.role
 
+    def _break(self, start: int) -> int:
+        found = _BREAK.search(self.text, start, self.end)
+        return found.start() if found else self.end
 
-def _owner(text: str, start: int, end: int) -> tuple[Offsets, int] | None:
-    """Find "Acme's" at ``start``; return its span and where the title begins."""
-    run = run_pattern().match(text, start, end)
-    mark = _POSSESSIVE.search(text, start, min(end, run.end() + 3)) if run else None
-    if mark is None or _last_head(text, start, mark.start()):
-        return None
-    return (start, mark.start()), mark.end() + 1
+    def _phrase(self, start: int, end: int) -> str:
+        return self.text[start:end].rstrip(" .\n")
 
+    def _last_head(self, start: int, end: int) -> int | None:
+        """Return where the last noun of a title in ``[start, end)`` ends; "Chief" needs to see the "of" after it."""
+        ends = [found.end() for found in _head().finditer(self.text, start, end + 4) if found.start() < end]
+        return ends[-1] if ends else None
 
-def _break(text: str, start: int, end: int) -> int:
-    found = _BREAK.search(text, start, end)
-    return found.start() if found else end
+    def _head_after_and(self, start: int) -> int | None:
+        """Return where a title's noun ends behind an "and": "Chief Risk and Security Officer", "test and lab lead"."""
+        if _title_word().match(self.text, start, self.end):
+            hard = _HARD_BREAK.search(self.text, start, self.end)
+            if head := self._last_head(start, hard.start() if hard else self.end):
+                return head
+        edge = _COMMA_OR_PREPOSITION.search(self.text, start, self.end)
+        stop = edge.start() if edge else self.end
+        head = self._last_head(start, stop)
+        return head if head and not self._phrase(head, stop).strip() else None
+
+    def _owner(self, start: int) -> int:
+        """Step over "Acme's" and note it; return where the title begins."""
+        run = run_pattern().match(self.text, start, self.end)
+        mark = POSSESSIVE.search(self.text, start, min(self.end, run.end() + 3)) if run else None
+        if mark is None or self._last_head(start, mark.start()):
+            return start
+        self.role.organization = (start, mark.start())
+        return mark.end() + 1
+
+    def _bare_employer(self, start: int) -> Offsets | None:
+        """Return the employer of a person without a title: "Jane Doe of Acme"."""
+        of = _OF.match(self.text, start, self.end)
+        run = run_pattern().match(self.text, of.end(), self.end) if of else None
+        return run.span() if run and (self.is_org(run[0]) or has_legal_form(run[0])) else None
+
+    def _step_over_company(self, start: int, head: int) -> int:
+        """Return where the title begins after "newly appointed" and after a company ("Acme CEO"), which is noted."""
+        fresh = _FRESH.match(self.text, start, head)
+        start = fresh.end() if fresh else start
+        first = _title_word().search(self.text, start, head)
+        before = self.text[start : first.start()].rstrip() if first else ""
+        if first and before and self.is_org(before) and not _is_area(before):
+            self.role.organization = self.role.organization or (start, start + len(before))
+            return first.start()
+        return start
+
+    def _title_end(self, stop: int) -> int:
+        """Return where the title ends that reaches at least to ``stop``; note the employer that ends it."""
+        rest = self.text[stop : self._break(stop)].rstrip()
+        if rest.strip() and _is_area(rest.strip()):  # "Vice President Sales"
+            stop += len(rest)
+        while stop < self.end:
+            joined, of = _JOIN.match(self.text, stop, self.end), _OF.match(self.text, stop, self.end)
+            further = self._joined_end(joined.end()) if joined else self._area_end(of) if of else None
+            if further is None:
+                self._note_employer(joined, of)
+                return stop
+            stop = further
+        return stop
+
+    def _note_employer(self, joined: re.Match[str] | None, of: re.Match[str] | None) -> None:
+        """Note what follows a title: ", Acme", "of Acme", "of the Company"; "in London" is no employer."""
+        if joined:
+            self._employer(joined.end(), sure=False)
+        elif of and of["det"] and _COMPANY.match(self.text, of.end(), self.end):
+            self.role.own = True
+        elif of and of["word"] != "in":
+            self._employer(of.end(), sure=True)
+
+    def _joined_end(self, start: int) -> int | None:
+        """Return where a second title or a field of work ends that begins at ``start`` ("and CEO", ", Finance")."""
+        edge = self._break(start)
+        phrase = self._phrase(start, edge)
+        if not phrase:
+            return None
+        head = self._last_head(start, edge) or self._head_after_and(start)
+        if head and not self.is_org(phrase) and not POSSESSIVE.search(self.text, start, head):
+            return head
+        last = not self._phrase(edge, self.end).strip()
+        if _is_area(phrase) and not (last and self.is_org(phrase)):
+            return start + len(phrase)
+        return self._units_end(start)
+
+    def _units_end(self, start: int) -> int | None:
+        """Return where the units end that stand before the company: "vice president, Home, Garden and Tools, Acme"."""
+        runs = []
+        while run := run_pattern().match(self.text, start, self.end):
+            runs.append(run)
+            start = run.end() + 2
+            if self.text[run.end() : start] != ", ":
+                break
+        if len(runs) < 2 or has_legal_form(runs[0][0]):
+            return None
+        last = runs[-1]
+        at_end = not self._phrase(last.end(), self.end).strip()
+        sure = self.is_org(last[0]) or (at_end and not self.is_org(runs[0][0]) and not is_place(last[0]))
+        return runs[-2].end() if sure else None
+
+    def _area_end(self, of: re.Match[str]) -> int | None:
+        """Return where the field of work ends that follows "of", "for" or "in"; None when an employer follows."""
+        start, word = of.end(), of["word"].lower()
+        if word not in ("of", "for", "in") or (of["det"] and _COMPANY.match(self.text, start, self.end)):
+            return None
+        comma = re.compile(r",|;|\swho\b|\s(?:–|—)\s").search(self.text, start, self.end)
+        edge = comma.start() if comma else self.end
+        if at := re.compile(rf"{GAP}at{GAP}").search(self.text, start, edge):  # "president of Lending at Acme"
+            return at.start()
+        phrase, first = self._phrase(start, edge), self._phrase(start, min(edge, self._break(start)))
+        named = run_pattern().match(self.text, start, edge)
+        if word == "in" or self.is_org(phrase) or (named and (self.is_org(named[0]) or has_legal_form(named[0]))):
+            return None
+        for area in (phrase, first):
+            if area and _is_area(area):
+                return start + len(area)
+        whose = re.compile(rf"{GAP}(?:for|of){GAP}").search(self.text, start, edge)
+        phrase = self._phrase(start, whose.start() if whose else edge)
+        plain = phrase[:1].islower() and re.search(rf"\b\w?[{UPPER}]", phrase) is None  # "of field services for"
+        return start + len(phrase) if word == "of" and (plain or _is_area(phrase)) else None
+
+    def _employer(self, start: int, *, sure: bool) -> None:
+        """Note the organisation named at ``start``, or when ``sure`` after a few small words."""
+        small = _SMALL_WORDS.match(self.text, start, self.end) if sure else None
+        run = run_pattern().match(self.text, small.end() if small else start, self.end)
+        if self.role.organization or not run:
+            return
+        first = run.start()
+        if small and small[0].strip() and run[0] in vocabulary("organisation_heads"):  # "the northwind Group"
+            first = self.text.rindex(small[0].split()[-1], start, first)
+        last = min(self.end, name_end(self.text, first, run.end()))
+        name = self.text[first:last]
+        if sure or self.is_org(name) or not _is_area(name):
+            self.role.organization = (first, last)
 
 
 @cache
@@ -187,147 +287,9 @@ def _head() -> re.Pattern[str]:
     return re.compile(heads())
 
 
-def _last_head(text: str, start: int, end: int) -> int | None:
-    last = None
-    for found in _head().finditer(text, start, min(len(text), end + 4)):  # "Chief" needs to see the "of" after it
-        last = found.end() if found.start() < end else last
-    return last
-
-
 @cache
-def _first_title_word() -> re.Pattern[str]:
+def _title_word() -> re.Pattern[str]:
     return re.compile(rf"(?:{heads()}|{modifiers()})")
-
-
-def _step_over_company(text: str, start: int, end: int, role: Role, is_org: IsOrg) -> int:
-    """Return where the title begins after a company right before it ("Acme CEO"), and note the company."""
-    fresh = _FRESH.match(text, start, end)
-    start = fresh.end() if fresh else start
-    first = _first_title_word().search(text, start, end)
-    before = text[start : first.start()].rstrip() if first else ""
-    if first and before and is_org(before) and not _is_area(before):
-        role.organization = role.organization or (start, start + len(before))
-        return first.start()
-    return start
-
-
-def _title_end(text: str, stop: int, end: int, role: Role, is_org: IsOrg) -> int:
-    """Return where the title ends that reaches at least to ``stop``; note the employer that ends it."""
-    rest = text[stop : _break(text, stop, end)].rstrip()
-    if rest.strip() and _is_area(rest.strip()):
-        stop += len(rest)
-    while stop < end:
-        joined, of = _JOIN.match(text, stop, end), _OF.match(text, stop, end)
-        if joined:
-            further = _joined_title(text, joined.end(), end, is_org)
-            if further is None:
-                _employer(text, joined.end(), end, role, is_org, sure=False)
-                return stop
-            stop = further
-        elif of:
-            if of["det"] and _COMPANY.match(text, of.end(), end):
-                role.own = True
-                return stop
-            further = _area_end(text, of, end, is_org)
-            if further is None and of["word"] == "in":  # "in London" is no employer
-                return stop
-            if further is None:
-                _employer(text, of.end(), end, role, is_org, sure=True)
-                return stop
-            stop = further
-        else:
-            return stop
-    return stop
-
-
-def _joined_title(text: str, start: int, end: int, is_org: IsOrg) -> int | None:
-    """Return where a second title or a field of work ends that begins at ``start`` ("and CEO", ", Finance")."""
-    edge = _break(text, start, end)
-    phrase = text[start:edge].rstrip(" .\n")
-    if not phrase:
-        return None
-    head = _last_head(text, start, edge) or _split_head(text, start, end) or _coordinated_head(text, start, end)
-    if head and not is_org(phrase) and not _POSSESSIVE.search(text, start, head):
-        return head
-    last = not text[edge:end].strip(" .\n")
-    if _is_area(phrase) and not (last and is_org(phrase)):
-        return start + len(phrase)
-    return _inner_end(text, start, end, is_org)
-
-
-def _inner_end(text: str, start: int, end: int, is_org: IsOrg) -> int | None:
-    """Return where the units end that stand before the company: "vice president, Modern Life, Devices, Acme"."""
-    runs = []
-    while run := run_pattern().match(text, start, end):
-        runs.append(run)
-        start = run.end() + 2
-        if text[run.end() : start] != ", ":
-            break
-    if len(runs) < 2 or _has_legal_form(runs[0][0]):
-        return None
-    last = runs[-1]
-    at_end = not text[last.end() : end].strip(" .\n")
-    sure = is_org(last[0]) or (at_end and not is_org(runs[0][0]) and not _is_place(last[0]))
-    return runs[-2].end() if sure else None
-
-
-def _area_end(text: str, of: re.Match[str], end: int, is_org: IsOrg) -> int | None:
-    """Return where the field of work ends that follows "of" or "for", or None when an employer follows."""
-    if of["word"].lower() not in ("of", "for", "in"):
-        return None
-    comma = re.compile(r",|;|\swho\b|\s(?:–|—)\s").search(text, of.end(), end)
-    edge = comma.start() if comma else end
-    at = re.compile(rf"{GAP}at{GAP}").search(text, of.end(), edge)
-    phrase = text[of.end() : at.start() if at else edge].rstrip(" .\n")
-    if at or of["word"] == "in":
-        return of.end() + len(phrase) if at else None
-    named = run_pattern().match(text, of.end(), edge)
-    if is_org(phrase) or (named and (is_org(named[0]) or _has_legal_form(named[0]))):
-        return None
-    first = text[of.end() : _break(text, of.end(), edge)].rstrip(" .\n")
-    if _is_area(phrase) or (first and _is_area(first)):
-        return of.end() + len(phrase if _is_area(phrase) else first)
-    whose = re.compile(rf"{GAP}(?:for|of){GAP}").search(text, of.end(), edge)
-    phrase = text[of.end() : whose.start() if whose else edge].rstrip(" .\n")
-    plain = phrase[:1].islower() and re.search(rf"\b\w?[{UPPER}]", phrase) is None
-    return of.end() + len(phrase) if of["word"].lower() == "of" and (plain or _is_area(phrase)) else None
-
-
-def _employer(text: str, start: int, end: int, role: Role, is_org: IsOrg, *, sure: bool) -> None:
-    """Note the organisation named at ``start``, or when ``sure`` after a few small words ("online lender Acme")."""
-    if role.organization:
-        return
-    small = re.compile(r"(?:(?:the|[a-z]+(?:-[a-z]+)*)\s+){0,4}").match(text, start, end) if sure else None
-    run = run_pattern().match(text, small.end() if small else start, end)
-    if not run:
-        return
-    first, last = run.span()
-    if len(run[0].split()) > _LONG_NAME:  # a heading glued to the name by the blanks that were its line's end
-        last = first + len(re.split(r"\s{2,}", run[0])[0])
-    if small and small[0].strip() and run[0] in vocabulary("organisation_heads"):  # "the northwind Group"
-        first = text.rindex(small[0].split()[-1], start, first)
-    last = _name_end(text, first, last, end)
-    if sure or is_org(text[first:last]) or not _is_area(text[first:last]):
-        role.organization = (first, last)
-
-
-def _name_end(text: str, first: int, last: int, end: int) -> int:
-    """Return where an employer's name ends: before "’s", and before "and Founder of Beta"."""
-    possessive = re.compile(r"[’'`]s\b").search(text, first, min(end, last + 2))
-    last = possessive.start() if possessive else last
-    for joined in re.compile(r"\s(?:and|&)\s").finditer(text, first, last):
-        if _head().search(text, joined.end(), last):
-            return joined.start()
-    return last
-
-
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(vocabulary("places")) | frozenset(vocabulary("us_states"))
-
-
-def _is_place(name: str) -> bool:
-    return name.rstrip(".") in _places()
 
 
 @cache
@@ -337,4 +299,5 @@ def _area() -> re.Pattern[str]:
 
 
 def _is_area(phrase: str) -> bool:
+    """Tell whether a phrase says what a job is about: "Sales and Marketing", "Asia Pacific"."""
     return _area().fullmatch(phrase) is not None

@@ -1,0 +1,58 @@
+"""The shape of an organisation's name beside a person's: where it begins and ends when nobody has recognised it yet."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.facts.people import GAP, UPPER, heads
+from extract.wordlists import alternatives, vocabulary
+
+POSSESSIVE = re.compile(r"[’'`]s\b|(?<=s)[’'](?=\s)")
+_SUFFIX = rf"(?:\.(?:[a-z]{{2,5}}|[{UPPER}]{{2,3}})\b)?"  # Acme.com, Acme.AI
+_WORD = rf"(?:[{UPPER}0-9][\w&’'+/-]*|[a-z][{UPPER}]\w+){_SUFFIX}"  # Acme, AT&T, eBanana
+_ABBREVIATED = r"(?:(?:[A-Z]\.)+[A-Z]?|(?:St|Mt|Dr|Int[’']?l)\.)"  # N.A., U.S.
+_SMALL = rf"(?:of|and|for|the|de|du|des|la|van|von|in){GAP}"  # inside a name: Bank of the North
+_AND = re.compile(r"\s(?:and|&)\s")
+_LONGEST = 8  # words
+
+
+@cache
+def run_pattern() -> re.Pattern[str]:
+    """Return the compiled shape of a name: capitals, small words inside, a legal form at the end."""
+    legal = rf"{alternatives(vocabulary('legal_suffixes'))}(?!\w)\.?"
+    word = rf"(?:{_ABBREVIATED}|{_WORD})"
+    return re.compile(
+        rf"{word}(?:{GAP}(?!{legal})(?:(?:{_SMALL}){{0,2}}(?!{legal}){word}|&(?=\s)))*(?:,?{GAP}{legal}){{0,2}}"
+    )
+
+
+def name_end(text: str, start: int, end: int) -> int:
+    """Return where the name that ``run_pattern`` found in ``[start, end)`` really ends.
+
+    That is before "’s", before "and Founder of Beta", and where the line of a heading ended that is glued to the name.
+    """
+    possessive = re.compile(r"[’'`]s\b").search(text, start, end + 2)
+    end = possessive.start() if possessive else end
+    if len(text[start:end].split()) > _LONGEST:
+        end = start + len(re.split(r"\s{2,}", text[start:end])[0])
+    for joined in _AND.finditer(text, start, end):
+        if re.compile(heads()).search(text, joined.end(), end):
+            return joined.start()
+    return end
+
+
+def has_legal_form(name: str) -> bool:
+    """Tell whether a name ends in a legal form: "Acme Corp."."""
+    words = name.replace(",", " ").split()
+    return len(words) > 1 and words[-1].rstrip(".") in vocabulary("legal_suffixes")
+
+
+def is_place(name: str) -> bool:
+    """Tell whether a name is a well-known place's: "Chief Executive, Acme, Ohio"."""
+    return name.rstrip(".") in _places()
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(vocabulary("places")) | frozenset(vocabulary("us_states"))
