@@ -58,7 +58,7 @@ _BARE_PREPOSITION = re.compile(
     rf"\b(?:(?i:{'|'.join(word for word in _PREPOSITIONS if word != 'to')})\s+(?:[a-z][\w-]*\s+){{0,4}}|(?i:to)\s+(?:(?:the|a|an|its|their)\s+)?)$"
 )
 _OBJECT_EDGE = re.compile(
-    rf"\b(?:{'|'.join(sorted({*_PREPOSITIONS, *_PHRASE_EDGE}))})\b|[;:]|,\s+(?:and|but)\b", re.IGNORECASE
+    rf"\b(?:{'|'.join(sorted({*_PREPOSITIONS, *_PHRASE_EDGE}))})\b|[;:]|,\s(?!\S*[\d-])", re.IGNORECASE
 )
 # "a suite of Acme products": the object goes on after these.
 _MEASURE = re.compile(
