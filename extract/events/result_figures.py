@@ -70,16 +70,19 @@ def read_figures(facts: Facts, sentence: Sentence) -> list[Figure]:
         return []
     masked = _mask(facts, sentence, metrics, values)
     figures: list[Figure] = []
+    taken: set[int] = set()  # where the values and metrics stand that have found each other
     for form in result_forms.load():
-        for figure in _of_form(form, facts, sentence, masked, metrics, values):
-            if not any(_shared(figure, known) for known in figures):
-                figures.append(figure)
-    figures.extend(_per_share(sentence, masked, figures, values))
+        for group in _of_form(form, facts, sentence, masked, metrics):
+            free = [figure for figure in group if taken.isdisjoint(_places(figure))]
+            figures.extend(free)
+            taken.update(place for figure in free for place in _places(figure))
+    figures.extend(_per_share(facts, sentence, masked, figures))
     return sorted(figures, key=lambda figure: figure.value.start)
 
 
-def _shared(figure: Figure, known: Figure) -> bool:
-    return figure.metric is known.metric or figure.value is known.value or figure.value is known.other
+def _places(figure: Figure) -> list[int]:
+    """Return where the parts of a figure stand: its metric (counted below zero, in the sentence) and its values."""
+    return [-figure.metric.start - 1, figure.value.start, *([figure.other.start] if figure.other else [])]
 
 
 def _mask(facts: Facts, sentence: Sentence, metrics: list[Metric], values: list[Fact]) -> str:
@@ -99,9 +102,9 @@ def _mask(facts: Facts, sentence: Sentence, metrics: list[Metric], values: list[
 
 
 def _of_form(
-    form: Form, facts: Facts, sentence: Sentence, masked: str, metrics: list[Metric], values: list[Fact]
-) -> Iterator[Figure]:
-    """Yield the figures of one form in a masked sentence."""
+    form: Form, facts: Facts, sentence: Sentence, masked: str, metrics: list[Metric]
+) -> Iterator[list[Figure]]:
+    """Yield the figures of one form in a masked sentence, those of one list together."""
     pattern, offset = form.pattern, sentence.start
     if pattern.sections and sentence.section not in pattern.sections:
         return
@@ -112,14 +115,20 @@ def _of_form(
             continue
         own_end = offset + (match.end("aside") if aside is not None else match.start("value"))
         named = [metric for metric in metrics if match.start("metric") <= metric.start < match.end("metric")]
-        valued = list(facts.within(offset + match.start("value"), offset + match.end("value"), "MONEY", "PERCENT"))
-        before = next((v for v in values if "other" in groups and v.start - offset == match.start("other")), None)
+        valued = list(_valued(facts, offset, match, "value"))
+        before = next(_valued(facts, offset, match, "other"), None) if "other" in groups else None
+        group: list[Figure] = []
         for metric, value, period, other in _paired(facts, offset, named, valued, own_end):
             figure = Figure(
                 metric, value, pattern.id, offset + match.start(), value.end, own_end, pattern.finite, period, other or before
             )  # fmt: skip
             if not pattern.metrics or metric.name in pattern.metrics:
-                yield from _fitting(facts, masked, sentence, figure)
+                group.extend(_fitting(facts, masked, sentence, figure))
+        yield group
+
+
+def _valued(facts: Facts, offset: int, match: re.Match[str], group: str) -> Iterator[Fact]:
+    return facts.within(offset + match.start(group), offset + match.end(group), *VALUE)
 
 
 def _paired(
@@ -156,7 +165,7 @@ def _fitting(facts: Facts, masked: str, sentence: Sentence, figure: Figure) -> I
         yield figure
 
 
-def _per_share(sentence: Sentence, masked: str, figures: list[Figure], values: list[Fact]) -> Iterator[Figure]:
+def _per_share(facts: Facts, sentence: Sentence, masked: str, figures: list[Figure]) -> Iterator[Figure]:
     """Yield the amounts per share that stand behind a net income, diluted before basic: "$834 million, or $1.02 per share"."""
     for figure in figures:
         if figure.metric.name != "net_income":
@@ -168,7 +177,7 @@ def _per_share(sentence: Sentence, masked: str, figures: list[Figure], values: l
                 chosen = match
             match = _or_per_share().match(masked, match.end())
         if chosen:
-            value = next(value for value in values if value.start - sentence.start == chosen.start("value"))
+            value = next(_valued(facts, sentence.start, chosen, "value"))
             metric = replace(figure.metric, name="eps", kind="share")
             yield replace(
                 figure, metric=metric, value=value, end=value.end, finite=False, form=PER_SHARE, other=None

@@ -18,6 +18,8 @@ from extract.schema import Release
 from extract.wordlists import alternatives
 
 _ISO = re.compile(r"(?<![\d/.-])(\d{4})-(\d{2})-(\d{2})(?![\d/.-])")
+_YEAR = re.compile(r"19\d\d|20\d\d")
+_RELATIVE_PARTS = ("day", "tomorrow", "month", "year", "ago", "earlier")  # one is in every relative date
 _SLASHED = re.compile(r"(?<![\d/.$-])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
 
 
@@ -51,14 +53,27 @@ def of_event(facts: Facts, sentence: Sentence, fact: Fact) -> bool:
 
 def _dates(text: str, released: date | None) -> Iterator[tuple[int, int, Moment]]:
     """Yield (start, end, moment) of the dates in a sentence, the surer readings first; readings may overlap."""
-    if not _cheap().search(text):
-        return
-    for match in _day().finditer(text):
-        if found := read_day(match, released):
-            year, month, day = found
-            yield match.start(), match.end(), _moment(year, month, day)
-        else:
-            yield match.start(), match.end(), Moment(None, "day")
+    months = _month_start().search(text) is not None
+    lower = text.lower()
+    if months:
+        for match in _day().finditer(text):
+            yield match.start(), match.end(), _of_day(match, released)
+    if "-" in text or "/" in text:
+        yield from _in_digits(text)
+    if months or _YEAR.search(text):
+        for match in _lone().finditer(text):
+            yield _of_lone(match, released)
+    if any(word in lower for word in _RELATIVE_PARTS):
+        yield from _relative(text, released)
+
+
+def _of_day(match: re.Match[str], released: date | None) -> Moment:
+    found = read_day(match, released)
+    return _moment(*found) if found else Moment(None, "day")
+
+
+def _in_digits(text: str) -> Iterator[tuple[int, int, Moment]]:
+    """Yield the dates in digits alone: "2003-07-10", "7/10/03"."""
     for match in _ISO.finditer(text):
         if valid(int(match[1]), int(match[2]), int(match[3])):
             yield match.start(), match.end(), Moment(match[0], "day")
@@ -66,17 +81,17 @@ def _dates(text: str, released: date | None) -> Iterator[tuple[int, int, Moment]
         year = int(match[3]) + (0 if len(match[3]) == 4 else 2000)
         if valid(year, int(match[1]), int(match[2])):
             yield match.start(), match.end(), _moment(year, int(match[1]), int(match[2]))
-    for match in _lone().finditer(text):
-        if match["month"]:
-            month = tables()["months"][match["month"].rstrip(".").lower()]
-            near = nearest_year(month, 1, released)
-            if released and match["of_year"]:
-                near = released.year + {"last": -1, "this": 0, "next": 1}[match["of_year"].lower()]
-            yield match.start("month"), match.end(), _moment(near, month) if near else Moment(None, "month")
-        else:
-            start = match.start("part") if match["part"] else match.start("year")
-            yield start, match.end("year"), Moment(match["year"], "year")
-    yield from _relative(text, released)
+
+
+def _of_lone(match: re.Match[str], released: date | None) -> tuple[int, int, Moment]:
+    if match["month"] is None:
+        start = match.start("part") if match["part"] else match.start("year")
+        return start, match.end("year"), Moment(match["year"], "year")
+    month = tables()["months"][match["month"].rstrip(".").lower()]
+    year = nearest_year(month, 1, released)
+    if released and match["of_year"]:
+        year = released.year + {"last": -1, "this": 0, "next": 1}[match["of_year"].lower()]
+    return match.start("month"), match.end(), _moment(year, month) if year else Moment(None, "month")
 
 
 def _relative(text: str, released: date | None) -> Iterator[tuple[int, int, Moment]]:
@@ -124,9 +139,10 @@ def _moment(year: int, month: int, day: int | None = None) -> Moment:
 
 
 @cache
-def _cheap() -> re.Pattern[str]:
-    """Match in every sentence that can hold a date: a digit, or a word that names a day, month or year."""
-    return re.compile(rf"\d|{month_names()}|[a-z]day\b|\btomorrow\b|month|year|\bago\b", re.IGNORECASE)
+def _month_start() -> re.Pattern[str]:
+    """Match what the name of a month begins with: a search that is cheap where there is none."""
+    starts = sorted({form[:3] for name in tables()["months"] for form in (name.title(), name.upper())})
+    return re.compile("|".join(starts))
 
 
 @cache

@@ -61,7 +61,8 @@ def find(release: Release, sentences: list[Sentence]) -> list[Fact]:
     for sentence in sentences:
         numbers = list(find_numbers(sentence.text))
         readings = _readings(sentence.text, numbers, dollar)
-        left = [number for number in numbers if not any(r.start <= number.start < r.end for r in readings)]
+        read = {end.number.start for reading in readings for end in (reading, reading.high) if end}
+        left = [number for number in numbers if number.start not in read]
         facts = [*(_fact(sentence, reading) for reading in readings), *counts.find(sentence, left)]
         found.extend(sorted(facts, key=lambda fact: fact.start))
     return found

@@ -11,16 +11,21 @@ from typing import Any
 
 from extract.wordlists import alternatives, folder, read_toml
 
-_DIGITS = r"""
-    (?<!\d)(?<!\d[.,])(?:
-      \d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?(?!,?\d)    # 5,000,000.25
+# A run of digits is found first, as fast as can be, and then read as one of the ways to write a number.
+_RUN = re.compile(r"[0-9][0-9]*(?:[.,'’\xa0\u202f][0-9]+)*")
+_DIGITS = re.compile(
+    r"""
+      \d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?(?!,?\d)        # 5,000,000.25
     | \d{1,2}(?:,\d{2}){1,6},\d{3}(?:\.\d{1,6})?(?!,?\d)  # 1,00,000: lakh grouping
-    | \d{1,3}(?:\.\d{3}){2,5}(?!\d)                   # 1.200.000
-    | \d{1,3}(?:['’\xa0\u202f]\d{3}){1,5}(?!\d)       # 1'000'000
-    | \d{1,15},\d{1,2}(?![\d,])                       # 21,4
-    | \d{1,15}(?:\.\d{1,6})?(?!\d)                    # 21.4
-    | (?<![A-Za-z])\.\d{1,6}(?!\d)                   # .05, but not "Rs.500"
-    )"""
+    | \d{1,3}(?:\.\d{3}){2,5}(?!\d)                       # 1.200.000
+    | \d{1,3}(?:['’\xa0\u202f]\d{3}){1,5}(?!\d)           # 1'000'000
+    | \d{1,15},\d{1,2}(?![\d,])                           # 21,4
+    | \d{1,15}(?:\.\d{1,6})?(?!\d)                        # 21.4
+    | \.\d{1,6}(?!\d)                                     # .05
+    """,
+    re.VERBOSE,
+)
+_PIECE = re.compile(r"[\w.,/:#&+’'-]")  # in front of digits that are a piece of something longer
 
 
 @dataclass(slots=True)
@@ -50,13 +55,33 @@ def tables() -> dict[str, Any]:
 
 def find_numbers(text: str) -> Iterator[Number]:
     """Yield the numbers of a text in order, each with the scale word or letter that follows it ("$5M", "two million")."""
-    for match in _number().finditer(text):
-        scale, end = scale_after(text, match.end())
-        worded = match["word"] is not None
-        if worded and match["word"].lower() == "one" and end == match.end():
+    spans = sorted([*_digits(text), *_words(text)])
+    for start, digits_end in spans:
+        scale, end = scale_after(text, digits_end)
+        digits = text[start:digits_end]
+        worded = digits[0].isalpha()
+        if worded and digits.lower() == "one" and end == digits_end:
             continue  # "one of the largest" counts nothing
-        bare = worded or not re.match(r"[\w.,/:#&+’'-]", text[match.start() - 1 : match.start()])
-        yield Number(match.start(), end, match[0], scale, bare)
+        bare = worded or not _PIECE.match(text[start - 1 : start])
+        yield Number(start, end, digits, scale, bare)
+
+
+def _digits(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of numbers in digits; of "$.05" with its point, of "Rs.500" without."""
+    for run in _RUN.finditer(text):
+        start = run.start()
+        if text[start - 1 : start] == "." and not text[max(0, start - 2) : start - 1].isalnum():
+            start -= 1
+        if number := _DIGITS.match(text, start):
+            yield number.span()
+
+
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of numbers in words: "four", "Twenty-four"."""
+    for match in _number_words().finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if not (before.isalnum() or before in {"-", "_"}):
+            yield match.span()
 
 
 def scale_after(text: str, position: int) -> tuple[float, int]:
@@ -105,14 +130,12 @@ def qualify(text: str, start: int, end: int) -> tuple[bool, str | None]:
 
 
 @cache
-def _number() -> re.Pattern[str]:
-    words = tables()["number_words"]
-    tens = alternatives(word for word, value in words.items() if value >= 20)
-    ones = alternatives(word for word, value in words.items() if value < 10)
-    return re.compile(
-        rf"{_DIGITS}|(?<![\w-])(?P<word>{tens}-{ones}|{alternatives(words)})(?![\w’'-])",
-        re.VERBOSE | re.IGNORECASE,
-    )
+def _number_words() -> re.Pattern[str]:
+    """Match a number in words. Written out case by case: the search is many times faster than one that ignores case."""
+    words = sorted(tables()["number_words"], key=len, reverse=True)
+    forms = "|".join(form for word in words for form in (word, word.title(), word.upper()))
+    ones = "|".join(word for word, value in tables()["number_words"].items() if value < 10)
+    return re.compile(rf"(?:{forms})(?:(?<=ty)-(?i:{ones}))?(?![\w’'-])")
 
 
 @cache

@@ -19,10 +19,15 @@ from extract.facts.period_patterns import patterns
 from extract.wordlists import alternatives
 
 _LETTERS = {"quarter": ("Q", 4), "half": ("H", 2)}
-_CHEAP = re.compile(
-    r"quarter|half|months?\b|weeks?\b|fiscal|\bFY|\bQ[1-4]|\b[1-4]Q|\bH[12]|\b[12]H|year|period|\b[369]M\b|\b12M\b",
-    re.IGNORECASE,
-)
+# What a period of each kind cannot do without, in lower case: a test that is cheap where there is none.
+_PARTS = {
+    "part": ("quarter", "half"),
+    "first_months": ("first", "m 20", "m-20"),
+    "span": ("end",),
+    "year": ("year", "fiscal", "fy"),
+    "back": ("quarter", "period", "half", "year", "months"),
+}
+_SHORT_PART = re.compile(r"[QHqh][1-4]|[1-4][QHqh]")  # "Q2", "1H24"
 
 
 @dataclass(slots=True)
@@ -59,9 +64,11 @@ def find_periods(texts: Sequence[str], released: date | None) -> list[list[tuple
 
 def _scan(text: str) -> list[tuple[str, re.Match[str]]]:
     """Return the matches of a sentence with their kinds, in text order, the longest where they overlap."""
-    if not _CHEAP.search(text):
-        return []
-    found = [(kind, match) for kind, pattern in patterns().items() for match in pattern.finditer(text)]
+    lower = text.lower()
+    kinds = [kind for kind, words in _PARTS.items() if any(word in lower for word in words)]
+    if "part" not in kinds and _SHORT_PART.search(text):
+        kinds.append("part")
+    found = [(kind, match) for kind in kinds for match in patterns()[kind].finditer(text)]
     kept: list[tuple[str, re.Match[str]]] = []
     for kind, match in sorted(found, key=lambda item: (item[1].start(), -item[1].end())):
         if not kept or match.start() >= kept[-1][1].end():

@@ -13,7 +13,8 @@ from extract.wordlists import alternatives, vocabulary
 _PARAGRAPH = re.compile(r"\n[ \t\xa0]*\n\s*")
 # A bullet begins an item where a line begins with it; signs that are nothing but bullets do anywhere. Outside lists the
 # line before it has to end as one: a wrapped line may begin with a dash or with the day of a date.
-_SIGN, _DOT = r"(?:[*+–—-]{1,2}|\(?\d{1,2}[.)]|o)", r"(?:\A|(?<=\s))[•▪▫●○◦‣■□➢✓]"
+_DOTS = re.compile("[•▪▫●○◦‣■□➢✓]")
+_SIGN, _DOT = r"(?:[*+–—-]{1,2}|\(?\d{1,2}[.)]|o)", rf"(?:\A|(?<=\s)){_DOTS.pattern}"
 _BULLET = re.compile(rf"(?:(?:\A|\n)[ \t\xa0]*{_SIGN}|{_DOT})[ \t\xa0]+(?=\S)")
 _BULLET_IN_BODY = re.compile(rf"(?:(?:\A|(?<=[.:;!?])[ \t]*\n)[ \t\xa0]*{_SIGN}|{_DOT})[ \t\xa0]+(?=\S)")
 # A full stop, with the marks and brackets that close with it, ends a sentence before white space and a capital, a
@@ -25,6 +26,8 @@ _STOP = re.compile(
       | (?<=[a-z\d)%]{3}[.!?]) (?=[A-Z“"][a-z]) )""",
     re.VERBOSE,
 )
+
+_LONGEST = 5_000
 
 
 def split(release: Release) -> list[Sentence]:
@@ -40,7 +43,7 @@ def split(release: Release) -> list[Sentence]:
         bullet = _BULLET if section.kind == "list" else _BULLET_IN_BODY
         for start, end in _paragraphs(release.text, section.start, section.end, bullet):
             whole = section.kind in ("headline", "subheadline")
-            for first, last in [(start, end)] if whole else _sentences(release.text, start, end):
+            for first, last in _bounded(release.text, start, end) if whole else _sentences(release.text, start, end):
                 sentences.append(Sentence(first, last, release.text[first:last], section.kind, paragraph))
             paragraph += 1
     return sentences
@@ -49,7 +52,11 @@ def split(release: Release) -> list[Sentence]:
 def _paragraphs(text: str, start: int, end: int, bullet: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Yield the stretches between blank lines, and each item of a list as one."""
     for first, last in _between(_PARAGRAPH, text, start, end):
-        yield from _between(bullet, text, first, last)
+        stretch = text[first:last]
+        if "\n" in stretch or not stretch[0].isalpha() or stretch.startswith("o ") or _DOTS.search(stretch):
+            yield from _between(bullet, text, first, last)
+        else:
+            yield first, last
 
 
 def _between(gap: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -64,9 +71,9 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     position = start
     for stop in _STOP.finditer(text, start, end):
         if not _is_abbreviation(text, position, stop):
-            yield from _trimmed(text, position, stop.end("stop"))
+            yield from _bounded(text, position, stop.end("stop"))
             position = stop.end("stop")
-    yield from _trimmed(text, position, end)
+    yield from _bounded(text, position, end)
 
 
 def _is_abbreviation(text: str, position: int, stop: re.Match[str]) -> bool:
@@ -79,6 +86,16 @@ def _is_abbreviation(text: str, position: int, stop: re.Match[str]) -> bool:
         return False
     following = re.compile(r"\s*(\w*)").match(text, stop.end("stop"))
     return not (found["may_end"] and following and following[1] in _openers())
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what is too long to be a sentence at white space, so that no later step meets a line of megabytes."""
+    while end - start > _LONGEST:
+        cut = max(text.rfind(" ", start + 1, start + _LONGEST), text.rfind("\n", start + 1, start + _LONGEST))
+        cut = cut if cut > start else start + _LONGEST
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
