@@ -14,7 +14,7 @@ _WORDS = 14  # between the words that name an offering and the security behind t
 _MEASURE = re.compile(r"\s+of\s+(?:(?:its|the|our|their|new|newly|issued|Company[’']s)\s+)*", re.IGNORECASE)
 # What ends the noun phrase in which the security stands: "an offering to fund the redemption of notes".
 _EDGE = re.compile(
-    r"""[;:]|\.\s|,\s\w+ing\b|\b(?:redeem|repay|repurchase|refinance|fund|acquire|support|that|which|who|under|pursuant|consisting
+    r"""[;:]|\.\s|,\s\w+ing\b|\band\s\w+ed\s|\b(?:redeem|repay|repurchase|refinance|fund|acquire|support|that|which|who|under|pursuant|consisting
     |will|would|has|have|is|are|was|were|from|by|into|than)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
