@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from extract.events.deployment_details import locations, products, purpose, quantity, value
 from extract.events.deployment_merge import merge
-from extract.events.deployment_roles import Deal, deals, same_party
+from extract.events.deployment_parties import same_party
+from extract.events.deployment_roles import Deal, deals
 from extract.facts.factuality import judge
 from extract.facts.model import Fact, Facts
 from extract.facts.when import event_date

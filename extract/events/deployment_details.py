@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extract.events.deployment_roles import Deal, owner, same_party
+from extract.events.deployment_parties import owner, same_party
+from extract.events.deployment_roles import Deal
 from extract.facts.model import Fact, Facts, Sentence
 from extract.matching import Match
 from extract.schema import Mention

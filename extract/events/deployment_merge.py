@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extract.events.deployment_roles import STAGES, Deal, same_party
+from extract.events.deployment_parties import same_party
+from extract.events.deployment_roles import STAGES, Deal
 from extract.facts.model import Fact
 from extract.matching import Match
 
