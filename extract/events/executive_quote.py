@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from extract.events import attribution
 from extract.events.attribution import Attribution
 from extract.events.quotation_marks import PAGE_BREAK, Paragraph, Quotation, paragraphs, quotations
+from extract.events.sentence_edges import sentence_start
 from extract.events.speakers import Cast
 from extract.facts.model import Facts
 from extract.matching import Match
@@ -95,7 +96,7 @@ def _find_opening(text: str, previous: Turn | None, quotation: Quotation) -> boo
     At the beginning of a paragraph it is the last sentence; its own attribution must follow then.
     """
     if previous is None or previous.quotation.paragraph != quotation.paragraph:
-        start = attribution.sentence_start(text, quotation.start, quotation.end)
+        start = sentence_start(text, quotation.start, quotation.end)
     elif previous.after or previous.tied:
         start = previous.after.end if previous.after else previous.quotation.outer_end
     else:
@@ -153,7 +154,7 @@ def _look_after(text: str, blocks: list[Paragraph], turn: Turn, following: Quota
         turn.after = None if found and _introduces(text, quotation, found, end) else found
         finished = text[quotation.end - 1] == "."
         end = min(end, start + _WINDOW)
-        turn.elsewhere |= found is None and attribution.is_elsewhere(text, start, end, finished=finished)
+        turn.elsewhere |= found is None and attribution.is_elsewhere_after(text, start, end, finished=finished)
 
 
 def _signature_end(text: str, following: Paragraph, end: int) -> int:

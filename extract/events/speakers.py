@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from extract.events.attribution import Attribution, sentence_end
+from extract.events.attribution import Attribution
+from extract.events.sentence_edges import sentence_end
 from extract.facts import people, titles
 from extract.facts.model import Facts
 from extract.facts.people import Name

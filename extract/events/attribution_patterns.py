@@ -1,0 +1,143 @@
+"""The attribution patterns of patterns/quotes/executive_quote.toml, checked and turned into regular expressions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from extract.errors import PatternError
+from extract.facts.people import GAP, heads, modifiers
+from extract.facts.people import name as name_shape
+from extract.patternset import Example
+from extract.wordlists import alternatives, folder, read_toml, vocabulary
+
+Side = Literal["before", "after", "inside"]
+
+_PLACEHOLDER = re.compile(r"\{(?:speaker|role|cue|adverb|lead)\}")
+_SPEAKERS = ("name", "titled name", "employed name", "described name", "office")  # the likeliest first
+# What must stand around a form: before a mark it ends at the mark, and it does not begin behind a preposition.
+_AROUND: dict[Side, str] = {
+    "after": "{}",
+    "before": r"(?<!\w)(?<!\bof\s)(?<!\bat\s)(?<!\bby\s)(?<!\bto\s)(?<!\bfor\s)(?<!\bwith\s)(?<!\bfrom\s)"
+    r"(?:{})\s*[,:.]?\s*[-–—]*\s*\Z",
+    "inside": r"(?<=[,!?])\s+(?:{})",
+}
+
+
+class AttributionPattern(BaseModel):
+    """One way to say who speaks; the keys are explained at the top of the pattern file."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str
+    side: Side
+    form: str
+    titled: bool = False  # the name must have a title beside it
+    yes: list[Example]
+    no: list[str]
+
+
+class AttributionFile(BaseModel):
+    """What patterns/quotes/executive_quote.toml may hold."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    event: Literal["executive_quote"]
+    pattern: list[AttributionPattern]
+
+
+@cache
+def load() -> dict[str, AttributionPattern]:
+    """Return the attribution patterns by id; raise `PatternError` with file, id and key on the first mistake."""
+    path = folder() / "quotes" / "executive_quote.toml"
+    try:
+        patterns = AttributionFile.model_validate(read_toml(path)).pattern
+    except ValidationError as error:
+        raise PatternError(f"{path.name}: {error}") from None
+    for pattern in patterns:
+        try:
+            _check(pattern.form)
+        except (re.error, ValueError) as error:
+            raise PatternError(f"{path.name}: pattern {pattern.id}: form: {error}") from None
+    return {pattern.id: pattern for pattern in patterns}
+
+
+def _check(form: str) -> None:
+    bare = re.compile(_PLACEHOLDER.sub("x", form)).pattern
+    _opening(form)
+    if unknown := re.search(r"\{[a-z]\w*\}", bare):
+        raise ValueError(f"no such placeholder: {unknown[0]}")
+
+
+def readings(side: Side, text: str, start: int, end: int) -> Iterator[tuple[AttributionPattern, re.Pattern[str]]]:
+    """Yield what is worth trying in ``[start, end)``: the patterns of one side, each for every kind of speaker.
+
+    The order is that of the file. The expressions are long, so each is compiled when it is first reached.
+    """
+    if not text[start:end].strip():
+        return
+    has_cue = cue().search(text, start, end) is not None
+    has_colon = text[start:end].rstrip().endswith(":")
+    for pattern in load().values():
+        possible = (has_cue or "{cue}" not in pattern.form) and (has_colon or not pattern.form.endswith(":"))
+        if pattern.side == side and possible and _opening(pattern.form).search(text, start, end):
+            for speaker in _SPEAKERS:
+                yield pattern, _reading(side, pattern.form, speaker)
+
+
+@cache
+def _opening(form: str) -> re.Pattern[str]:
+    """Compile the words with which a form begins, before its first placeholder: "according to"."""
+    return re.compile(_spaced(_PLACEHOLDER.split(form)[0]))
+
+
+@cache
+def _reading(side: Side, form: str, speaker: str) -> re.Pattern[str]:
+    """Turn a form into a regular expression for one kind of speaker; a space stands for any white space."""
+    source = _spaced(form)
+    for name, part in {**_parts(), "speaker": _speakers()[speaker]}.items():
+        source = source.replace("{" + name + "}", part)
+    return re.compile(_AROUND[side].replace("{}", source))
+
+
+def _spaced(form: str) -> str:
+    return form.replace(" ?", r"\s*").replace(" ", GAP)
+
+
+@cache
+def cue() -> re.Pattern[str]:
+    """Return the compiled verbs of speech."""
+    return re.compile(_parts()["cue"])
+
+
+@cache
+def _parts() -> dict[str, str]:
+    """Return what the placeholders stand for, {speaker} left out."""
+    return {
+        "role": r"(?P<role>(?:\s*[,(–—]|\]\(|\s(?:of|at|with|from|who|in)\s)[^“”\"]{2,300}?)??",
+        "cue": rf"\b(?P<cue>(?i:{alternatives(vocabulary('cue_verbs'))}))\b",
+        "adverb": rf"(?:(?i:{alternatives(vocabulary('cue_adverbs'))}|[a-z]+ly){GAP}){{0,3}}",
+        "lead": r"(?P<lead>[^.!?;“”\"]{0,160}?)",
+    }
+
+
+@cache
+def _speakers() -> dict[str, str]:
+    """Return what {speaker} stands for, one expression for each kind of speaker."""
+    words = rf"(?:\w[\w’'&./-]*,?{GAP})"
+    title = rf"{words}{{0,8}}?(?:[\w-]+/)?{heads()}"
+    titled = rf"(?:{heads()}|{modifiers()})"
+    given = alternatives(vocabulary("given_names"))
+    plain = rf"(?!(?:of|in|at|for|by|to|from|on|that|with|and)\b)[a-z][a-z’'-]+{GAP}"
+    name = rf"\[?(?P<name>{name_shape()})(?![’'`]s?\b)(?!\.?{GAP}{titled})"
+    return {
+        "name": rf"(?:(?P<pronoun>(?i:s?he)\b)|{name})",  # she; Jane Doe; Acme CEO Jane Doe
+        "titled name": rf"{title},?{GAP}(?!{titled}){name}",  # Acme's chief executive, Jane Doe
+        "employed name": rf"{title}{GAP}(?:of|at|for){GAP}{words}{{1,5}}?(?={given}\s){name}",  # head of Acme Jane Doe
+        "described name": rf"(?:(?:a|an|the){GAP})?(?:{plain}){{1,4}}{name}",  # veteran investor Jane Doe
+        "office": rf"(?P<office>(?i:the|our|its){GAP}{words}{{0,5}}?{heads()})\b(?!{GAP}{heads()})",  # the CEO
+    }
