@@ -93,7 +93,7 @@ def two_jobs(folder: Path, runs: int) -> None:
             command = [sys.executable, "-m", "extract.cli", "run", str(folder), "--quiet", "--jobs", str(jobs)]
             taken[jobs].append(timed(lambda command=command: subprocess.run(command, capture_output=True)))
     one, two = statistics.median(taken[1]), statistics.median(taken[2])
-    count = len(list(files(str(folder))))
+    count = len(files(str(folder)))
     print(f"\n{count:,} releases: --jobs 1 {one:.1f} s, --jobs 2 {two:.1f} s: {one / two:.2f} times the throughput.")
 
 

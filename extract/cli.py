@@ -20,7 +20,7 @@ from extract.errors import OutputError, PressEventsError
 from extract.version import __version__
 
 if TYPE_CHECKING:
-    from extract.log import FileLog, StdoutLog, Totals
+    from extract.log import FileLog, StreamLog, Totals
     from extract.run import Settings
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True, rich_markup_mode=None)
@@ -99,7 +99,7 @@ def schema() -> None:
     print(json.dumps(json_schema(), indent=2))
 
 
-def _run(inputs: list[str], log: FileLog | StdoutLog, settings: Settings, *, jobs: int, quiet: bool) -> Totals:
+def _run(inputs: list[str], log: FileLog | StreamLog, settings: Settings, *, jobs: int, quiet: bool) -> Totals:
     """Extract everything into the log, with progress and a summary for whoever sits at a terminal."""
     from extract.inputs import sources
     from extract.progress import Progress
@@ -118,13 +118,14 @@ def _run(inputs: list[str], log: FileLog | StdoutLog, settings: Settings, *, job
     return log.totals
 
 
-def _open_log(output: Path, inputs: list[str], settings: Settings, *, resume: bool) -> FileLog | StdoutLog:
-    from extract.log import FileLog, StdoutLog, run_header
+def _open_log(output: Path, inputs: list[str], settings: Settings, *, resume: bool) -> FileLog | StreamLog:
+    from extract.log import FileLog, StreamLog, run_header
 
-    if str(output) == "-":
-        if resume:
-            raise OutputError("--resume needs --output FILE: standard output cannot be read again")
-        return StdoutLog()
+    streamed = str(output) == "-" or (output.exists() and not output.is_file())  # "-o /dev/null"
+    if streamed and resume:
+        raise OutputError("--resume needs --output FILE: what flows away cannot be read again")
+    if streamed:
+        return StreamLog(sys.stdout.buffer if str(output) == "-" else output.open("wb"))
     if any(_same_file(output, name) for name in inputs):
         raise OutputError(f"{output}: is one of the inputs and would be overwritten; choose another --output")
     return FileLog(output, run_header(inputs, settings.types), resume=resume)

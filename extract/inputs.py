@@ -26,33 +26,33 @@ def sources(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[Source]:
 
     A document's id is its file's stem. When two files share a stem, the second one's id is ``stem~2``, the third one's
     ``stem~3``: the order of the inputs decides. A folder gives every file in it except those whose name begins with a
-    dot and those that end in .json, .jsonl or .toml. What does not exist is yielded all the same: reading it fails,
-    and says why.
+    dot and those that end in .json, .jsonl or .toml. What does not exist, and a folder without files, is yielded all
+    the same: reading it fails, and says why.
     """
     taken: dict[str, int] = {}
     for given in inputs:
-        for path in files(os.fspath(given)):
+        for path in files(os.fspath(given)) or [os.fspath(given)]:
             stem = "stdin" if path == STDIN else printable(Path(path).stem)
             yield Source(path, _unique(stem, taken), _size(path))
 
 
-def files(given: str) -> Iterator[str]:
-    """Yield the paths of the files in a folder, sorted by their names; any other path as it is."""
+def files(given: str) -> list[str]:
+    """Return the paths of the files in a folder, sorted by their names; any other path as it is."""
     if given == STDIN or not os.path.isdir(given):  # noqa: PTH112 - strings: a million Paths cost seconds
-        yield given
-        return
+        return [given]
     try:
         entries = sorted(os.scandir(given), key=lambda entry: entry.name)
     except OSError:
-        yield given  # a folder that may not be opened: reading it says so
-        return
+        return [given]  # a folder that may not be opened: reading it says so
+    found: list[str] = []
     for entry in entries:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from files(entry.path)
+            found.extend(files(entry.path))
         elif entry.is_file() and os.path.splitext(entry.name)[1].lower() not in _OUR_OWN:  # noqa: PTH122
-            yield entry.path
+            found.append(entry.path)
+    return found
 
 
 def printable(path: str) -> str:

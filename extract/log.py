@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -49,12 +48,13 @@ class Totals:
         self.events.update(events)
 
 
-class StdoutLog:
-    """The log on standard output: nothing stands beside it and nothing can be resumed."""
+class StreamLog:
+    """A log that flows away, to standard output or a device: nothing stands beside it and nothing can be resumed."""
 
-    def __init__(self) -> None:
-        """Write to the standard output of the process."""
+    def __init__(self, stream: BinaryIO) -> None:
+        """Write to an open stream, which is left open in the end."""
         self.totals = Totals()
+        self._stream = stream
 
     def unfinished(self, sources: Iterator[Source]) -> Iterator[Source]:
         """Return the sources as they are: none is done yet."""
@@ -62,12 +62,12 @@ class StdoutLog:
 
     def append(self, done: Done) -> None:
         """Write the lines of one source."""
-        sys.stdout.buffer.write(_lines(done.lines))
-        sys.stdout.buffer.flush()
+        self._stream.write(_lines(done.lines))
+        self._stream.flush()
         self.totals.add(len(done.documents), len(done.failures), done.events)
 
     def finish(self, seconds: float) -> None:
-        """Do nothing: standard output is closed by the process."""
+        """Do nothing: no totals are kept."""
 
 
 class FileLog:

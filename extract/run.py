@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.errors import PatternError, PressEventsError
+from extract.errors import PatternError, PressEventsError, ReadError
 from extract.inputs import STDIN, Source, printable
 
 if TYPE_CHECKING:
@@ -93,6 +93,10 @@ def extract_source(source: Source, settings: Settings) -> Done:
 
     done = Done(source)
     with _noting_failures(done, settings):
+        if Path(source.path).is_dir():
+            raise ReadError(
+                f"{printable(source.path)}: no file in this folder can be read; check what it holds and its rights"
+            )
         for release in read_all(sys.stdin.buffer.read() if source.path == STDIN else Path(source.path)):
             _rename(release, source)
             with _noting_failures(done, settings):

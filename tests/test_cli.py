@@ -173,6 +173,15 @@ def test_output_that_cannot_be_written_is_told_before_any_work(tmp_path: Path) -
     assert error_lines(done) == [f"press-events: {path}: cannot be made: File exists"]
 
 
+def test_a_device_gets_the_log_and_nothing_beside_it(tmp_path: Path) -> None:
+    [path] = releases.write(tmp_path, 1)
+    assert press_events("run", path, "--output", "/dev/null").returncode == 0
+    assert not Path("/dev/null.run.json").exists()
+    done = press_events("run", path, "--output", tmp_path)
+    assert done.returncode == 2
+    assert error_lines(done) == [f"press-events: {tmp_path}: cannot be written: Is a directory"]
+
+
 def test_an_input_is_never_overwritten(tmp_path: Path) -> None:
     [path] = releases.write(tmp_path, 1)
     done = press_events("run", path, "--output", path)
@@ -187,7 +196,7 @@ def test_resume_needs_a_file(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_goes_away_ends_the_run_quietly(tmp_path: Path) -> None:
-    releases.write(tmp_path / "in", 200)
+    releases.write(tmp_path / "in", 100)
     process = subprocess.Popen([*COMMAND, "run", str(tmp_path / "in")], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None
     assert process.stderr is not None
@@ -199,7 +208,7 @@ def test_a_reader_that_goes_away_ends_the_run_quietly(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_ctrl_c_ends_the_run_in_one_line_and_it_can_be_resumed(tmp_path: Path, jobs: int) -> None:
-    releases.write(tmp_path / "in", 600)
+    paths = releases.write(tmp_path / "in", 250)
     log, messages = tmp_path / "log", tmp_path / "messages"
     command = [*COMMAND, "run", str(tmp_path / "in"), "--output", str(log), "--jobs", str(jobs)]
     with messages.open("wb") as stderr:
@@ -209,9 +218,11 @@ def test_ctrl_c_ends_the_run_in_one_line_and_it_can_be_resumed(tmp_path: Path, j
     os.killpg(process.pid, signal.SIGINT)
     assert process.wait(60) == 130
     assert messages.read_text() == f"press-events: interrupted; --resume goes on with {log}\n"
-    resumed = press_events("run", tmp_path / "in", "--output", log, "--resume")
-    assert resumed.returncode == 0
-    assert log.read_bytes() == press_events("run", tmp_path / "in").stdout
+    done = (tmp_path / "log.manifest.jsonl").read_text().splitlines()
+    assert len(done) < len(paths)
+    assert press_events("run", tmp_path / "in", "--output", log, "--resume").returncode == 0
+    done = (tmp_path / "log.manifest.jsonl").read_text().splitlines()
+    assert [json.loads(entry)["source"] for entry in done] == [str(path) for path in paths]
 
 
 def test_progress_and_summary_only_at_a_terminal(tmp_path: Path) -> None:

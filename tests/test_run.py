@@ -133,3 +133,9 @@ def test_a_document_that_kills_its_worker_fails_alone(tmp_path: Path, monkeypatc
     done = list(extract_all(sources(releases.write(tmp_path, 6)), Settings(), jobs=2))
     assert [one.source.id for one in done] == [f"release-00{number}" for number in range(6)]
     assert [bool(one.failures) for one in done] == [False, True, False, False, False, False]
+
+
+def test_a_folder_without_files_is_a_failure_not_a_silence(tmp_path: Path) -> None:
+    (tmp_path / "events.jsonl").touch()
+    [done] = extract_all(sources([tmp_path]), Settings())
+    assert done.failures == [f"{tmp_path}: no file in this folder can be read; check what it holds and its rights"]
