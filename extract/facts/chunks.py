@@ -24,7 +24,7 @@ _WORD = rf"""(?:
 )"""
 MARK = r"(?:\s?(?:[™®℠]|\((?:'?TM'?|R|SM|tm|r|sm)\)))"
 _SPACE = r"(?:[ \t\xa0]{1,2}|[ \t]*\r?\n[ \t]{0,3}(?![ \t\r\n]))"
-_NUMBER = r"(?:(?!(?:19|20)\d\d\b)\d{1,4}(?:\.\d{1,2})*[A-RT-Za-rt-z]?(?![\w%,.]*\d|\w|%|\s*(?:%|percent|million|billion|thousand)))"
+_NUMBER = r"(?:(?!(?:19|20)\d\d\b)\d{1,4}(?:\.\d{1,2})*[A-RT-Za-rt-z]?(?![\w%,.:]*\d|\w|%|\s*(?:%|percent|million|billion|thousand)))"
 _INNER = rf"(?:&|of{_SPACE}the|of|de{_SPACE}la|de|del|van|von|du|la|le)"
 
 
@@ -34,7 +34,7 @@ def _run() -> re.Pattern[str]:
     return re.compile(
         rf"""(?<![\w@/.’'#])(?<!(?<!-)-)(?<!\$)(?:(?:da|di|de|van|von|della|du|dos)[ ])?{_WORD}{MARK}?
         (?:{_SPACE}(?:{_INNER}{_SPACE})?(?:{_WORD}|{_NUMBER}){MARK}?)*
-        (?:,?{_SPACE}(?:\(\d{{4}}\){_SPACE})?{legal}\b\.?)*""",
+        (?:\.?,?{_SPACE}(?:\(\d{{4}}\){_SPACE})?{legal}\b\.?)*""",
         re.VERBOSE,
     )
 
@@ -163,7 +163,7 @@ def _is_link(link: str, left: Chunk, right: Chunk) -> bool:
         return not right.cased and _one_by_and(left.name, right.name)
     if link == "for":
         return not right.cased and _body().search(left.name) is not None
-    return link == ":" and _SEQUEL.search(left.name) is not None
+    return link in (":", ": The", ": A") and _SEQUEL.search(left.name) is not None
 
 
 def _one_by_and(left: str, right: str) -> bool:

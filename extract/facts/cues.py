@@ -1,7 +1,7 @@
 """The language of cues: words around a name, written once and matched from the name outwards.
 
 A cue is written as words around ``{}``, the name: ``a|b`` is either, ``word?`` may be missing, ``$list`` is a phrase of a
-vocabulary, ``_`` any single word but a preposition, ``'s`` a possessive, ``<end>`` the end of a noun phrase and
+vocabulary, ``_`` any single word but a preposition, ``'s`` a possessive, ``$list(s)`` the list's words and their plurals, ``<end>`` the end of a noun phrase and
 ``<active>`` a verb that no "by" or "across" makes passive.
 
 >>> text = "Acme launches its new LedgerOne platform today."
@@ -44,9 +44,10 @@ class _Compiled(Generic[AnyCue]):
     after: re.Pattern[str] | None
 
 
-_END = r"(?=\s*(?:[,.;:)!?–—-]|$|(?:that|which|who|for|to|from|of|with|in|at|on|by|and|or|as|used|designed|offering|is|are|was|were|will|has|have|can|built|developed|based|provid\w+|enabl\w+|allow\w+|help\w+)\b))"
+_END = r"(?=\s*(?:[,.;:)!?–—-]|$|(?:that|which|who|for|to|from|of|with|in|at|on|by|and|or|as|used|designed|offering|is|are|was|were|will|has|have|can|built|developed|based|provid(?:es|ed|ing)|enabl(?:es|ed|ing)|allow(?:s|ed|ing)?|help(?:s|ed|ing)?)\b))"
 _PLAIN = r"(?!(?:of|for|that|which|to|from|with|in|at|on|by|or|as)\b)[\w’'/&.-]*[\w]"
 _WINDOW = 80  # characters before and after a name in which its cues stand
+_POSSESSIVE = r"(?:(?<=\w)[’']s\b|(?<=[sS])[’'])"
 _NEXT = re.compile(r"\s*(\w+|[^\w\s])")
 _PREVIOUS = re.compile(r"(\w+|[^\w\s])\s*$")
 
@@ -58,15 +59,20 @@ class Cues(Generic[AnyCue]):
         """Compile every alternative of every cue."""
         self._next: dict[str, list[_Compiled[AnyCue]]] = defaultdict(list)
         self._previous: dict[str, list[_Compiled[AnyCue]]] = defaultdict(list)
+        self._always: list[_Compiled[AnyCue]] = []
         for cue in cues:
             for written in cue.cue:
                 before, after = (side.split() for side in written.split("{}"))
                 compiled = _Compiled(cue, _before(before), _after(after))
                 after_keys, before_keys = _keys(after, _NEXT), _keys(before[::-1], _PREVIOUS)
-                by_next = "_" not in after_keys or "_" in before_keys
-                index = self._next if by_next else self._previous
-                for key in sorted(after_keys if by_next else before_keys):
-                    index[key].append(compiled)
+                if "_" not in after_keys:
+                    for key in sorted(after_keys):
+                        self._next[key].append(compiled)
+                elif "_" not in before_keys:
+                    for key in sorted(before_keys):
+                        self._previous[key].append(compiled)
+                else:
+                    self._always.append(compiled)
 
     def around(
         self, text: str, start: int, end: int, first: int, last: int, *, beyond: int | None = None
@@ -77,23 +83,22 @@ class Cues(Generic[AnyCue]):
         """
         window = text[max(first, start - _WINDOW) : start]
         last = min(last, end + _WINDOW)
+        yield from _holding(self._always, text, window, end, last)
         if found := _NEXT.match(text, end, last):
-            yield from self._holding(self._next, found[1].lower(), text, window, end, last)
+            yield from _holding(self._next.get(found[1].lower(), ()), text, window, end, last)
         if beyond and (found := _NEXT.match(text, beyond, last)):
-            yield from self._holding(self._next, found[1].lower(), text, "", beyond, last)
+            yield from _holding(self._next.get(found[1].lower(), ()), text, "", beyond, last)
         if found := _PREVIOUS.search(window[-24:]):
-            yield from self._holding(self._previous, found[1].lower(), text, window, end, last)
+            yield from _holding(self._previous.get(found[1].lower(), ()), text, window, end, last)
 
-    @staticmethod
-    def _holding(
-        index: dict[str, list[_Compiled[AnyCue]]], key: str, text: str, window: str, end: int, last: int
-    ) -> Iterator[AnyCue]:
-        for one in (*index.get(key, ()), *index.get("_", ())):
-            if one.after is not None and not one.after.match(text, end, last):
-                continue
-            if one.before is not None and not one.before.search(window):
-                continue
-            yield one.cue
+
+def _holding(candidates: Iterable[_Compiled[AnyCue]], text: str, window: str, end: int, last: int) -> Iterator[AnyCue]:
+    for one in candidates:
+        if one.after is not None and not one.after.match(text, end, last):
+            continue
+        if one.before is not None and not one.before.search(window):
+            continue
+        yield one.cue
 
 
 def _before(tokens: list[str]) -> re.Pattern[str] | None:
@@ -102,7 +107,7 @@ def _before(tokens: list[str]) -> re.Pattern[str] | None:
     parts = [
         _token(token, f"{{}}{_gap(token, right)}") for token, right in zip(tokens, [*tokens[1:], "_"], strict=True)
     ]
-    edge = "" if tokens[0] == "'s" else r"(?<![\w-])"
+    edge = "" if "'s" in tokens[0].split("|") else r"(?<![\w-])"
     return re.compile(rf"{edge}{''.join(parts)}$", re.IGNORECASE)
 
 
@@ -115,7 +120,9 @@ def _after(tokens: list[str]) -> re.Pattern[str] | None:
 
 def _gap(left: str, right: str) -> str:
     """Return the white space between two tokens: none is needed beside a mark, before an ending or a possessive."""
-    tight = right in ("<end>", "<active>", "'s") or any(not re.match(r"[\w$<']", token) for token in (left, right))
+    tight = right.removesuffix("?") in ("<end>", "<active>", "'s") or any(
+        not re.match(r"[\w$<']", token) for token in (left, right)
+    )
     return r"\s*" if tight else r"\s+"
 
 
@@ -127,16 +134,21 @@ def _token(token: str, frame: str) -> str:
         body = _PLAIN
     elif word == "<active>":
         body = r"(?!\s+(?:by|across|at|throughout)\b)"
-    elif word == "'s":
-        body = r"(?:(?<=\w)[’']s\b|(?<=[sS])[’'])"
     else:
-        body = alternatives(phrase for choice in word.split("|") for phrase in _words(choice))
+        choices = word.split("|")
+        phrases = [phrase for choice in choices if choice != "'s" for phrase in _words(choice)]
+        bodies = ([_POSSESSIVE] if "'s" in choices else []) + ([alternatives(phrases)] if phrases else [])
+        body = f"(?:{'|'.join(bodies)})"
     whole = frame.replace("{}", body)
     return f"(?:{whole})?" if word != token else whole
 
 
 def _words(choice: str) -> list[str]:
-    return [word.lower() for word in vocabulary(choice[1:])] if choice.startswith("$") else [choice]
+    """Return the phrases that a choice stands for: itself, a vocabulary, or with "(s)" its singulars and plurals."""
+    plural = choice.endswith("(s)")
+    choice = choice.removesuffix("(s)")
+    words = [word.lower() for word in vocabulary(choice[1:])] if choice.startswith("$") else [choice]
+    return words + [re.sub(r"(?<=[^aeou])y$", "ie", word) + "s" for word in words if plural]
 
 
 def _keys(tokens: list[str], edge: re.Pattern[str]) -> set[str]:
@@ -148,8 +160,9 @@ def _keys(tokens: list[str], edge: re.Pattern[str]) -> set[str]:
         word = token.removesuffix("?") if len(token) > 1 else token
         if word in ("_", "<end>"):
             return {"_"}
-        for choice in ("’", "'", "s") if word == "'s" else word.split("|"):
-            keys.update(found[1].lower() for phrase in _words(choice) if (found := edge.search(phrase)))
+        for choice in word.split("|"):
+            phrases = ["’", "'", "s"] if choice == "'s" else _words(choice)
+            keys.update(found[1].lower() for phrase in phrases if (found := edge.search(phrase)))
         if word == token:
             return keys
     return keys

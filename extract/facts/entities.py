@@ -15,6 +15,7 @@ from extract.wordlists import vocabulary
 # Last words that make of a name another organisation: the Northwind Foundation is not Northwind.
 _VERSION = re.compile(r"\d+\.\d+")
 _LIKELY = 5.0  # the score of an organisation with a head of its title, or a body
+_PERSON = 3.0  # the score of a person with a title, a given name, or words of his or her own
 _CERTAIN = 8.0  # the score of an organisation with a legal suffix, a ticker and a verb, or of the issuer
 _SEPARATE = frozenset(
     ["foundation", "institute", "ventures", "university", "canada", "australia", "india", "europe", "uk", "japan"]
@@ -111,9 +112,12 @@ class _Forms:
 
 
 def _certain_kind(group: Group) -> str:
-    """Return a name's kind, NAME for a place that only its surroundings make one: "a Northwind-based network"."""
+    """Return a name's kind, NAME where only its surroundings speak: "a Northwind-based network", "Northwind said"."""
     kind = group.kind
-    return "NAME" if kind == "PLACE" and group.scores["PLACE"] < _CERTAIN else kind
+    doubtful = (kind == "PLACE" and group.scores[kind] < _CERTAIN) or (
+        kind == "PERSON" and group.scores[kind] < _PERSON
+    )
+    return "NAME" if doubtful else kind
 
 
 def _organisation_of(short: str, full: Group) -> bool:

@@ -14,7 +14,7 @@ from extract.wordlists import vocabulary
 _MARKED = re.compile(rf"{MARK}$")
 _WORD = re.compile(r"\S+")
 _LONGEST = 8  # words in a name
-_CERTAIN = 3.0  # the score with which a name stands that only the headline has
+_CERTAIN = 3.5  # the score with which a name stands that only the headline has
 
 
 def headline_chunks(text: str, runs: list[Chunk], known: Collection[str]) -> list[Chunk]:

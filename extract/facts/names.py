@@ -44,7 +44,8 @@ def _groups(release: Release, every: list[Chunk], claimed: dict[str, str]) -> di
     text, issuer = release.text, release.document.issuer
     groups: dict[str, Group] = {}
     gather(text, settled(text, [chunk for chunk in every if not chunk.cased]), groups)
-    gather(text, headline_chunks(text, [chunk for chunk in every if chunk.cased], groups.keys()), groups)
+    known = groups.keys() | {fold(core(group.name)) for group in groups.values()}
+    gather(text, headline_chunks(text, [chunk for chunk in every if chunk.cased], known), groups)
     keys = {fold(name) for name in claimed}
     for key, group in groups.items():
         if issuer.name and _same(issuer.name, group.name):

@@ -15,7 +15,7 @@ _POSSESSED = re.compile(
 _OURS = re.compile(r"\b(?:our|its|their)\s+(?:[\w-]+,?\s+){0,4}$", re.IGNORECASE)
 _FROM = re.compile(
     r"(?:\s?(?:[™®℠]|\((?:TM|R|SM)\)))?,?\s+"
-    r"(?:(?:developed|made|manufactured|built|sold|offered|owned|designed|created|produced|supplied|marketed)\s+by|from)\s+"
+    r"(?:(?:developed|made|manufactured|built|sold|offered|owned|designed|created|produced|supplied|marketed)\s+by|(?:(?!is|are|was|were|will|can)[a-z-]+\s+){0,2}from)\s+"
 )
 _TOPIC = 2  # mentions from which a release is about a product, so that nobody else's is the issuer's
 _WINDOW = 60

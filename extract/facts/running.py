@@ -26,9 +26,12 @@ def settled(text: str, running: list[Chunk]) -> list[Chunk]:
             continue
         chunk = _after_of(text, chunk, proved)
         first, _, rest = chunk.name.partition(" ")
-        if chunk.opens and not rest and fold(first) not in proved and _INFLECTED.search(first):
-            continue
-        if not chunk.opens or fold(chunk.name) in proved or first.lower().rstrip(".,") not in common_words():
+        inflected = _INFLECTED.search(first) is not None
+        if (
+            not chunk.opens
+            or fold(chunk.name) in proved
+            or not (inflected or first.lower().strip(".,") in common_words())
+        ):
             settled.append(chunk)
         elif rest and (fold(rest) in proved or first.endswith("ing")):
             start = text.index(rest.split()[0], chunk.start + len(first))
@@ -69,7 +72,7 @@ def _with_possessives(text: str, running: list[Chunk]) -> list[Chunk]:
 
 def _abbreviates(text: str, chunk: Chunk) -> bool:
     """Tell whether a chunk in brackets is short for the plain words before it: "remote access server (RAS)"."""
-    letters = "".join(letter for letter in chunk.name if letter.isalpha()).casefold().removesuffix("s")
+    letters = "".join(letter for letter in re.sub("(?<=[A-Z])s$", "", chunk.name) if letter.isalpha()).casefold()
     if len(letters) < 2 or text[chunk.start - 1 : chunk.start] != "(" or text[chunk.after : chunk.after + 1] != ")":
         return False
     words = [

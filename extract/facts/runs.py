@@ -19,6 +19,31 @@ _ADJECTIVE = re.compile(
 _PARTICIPLE = re.compile(
     r"Powered|Presented|Sponsored|Hosted|Inspired|Featuring|Including|Announced|Launched|Introduced"
 )
+# Openers of sentences with which the name of a body can begin: "First Bank of Ohio", "One Health Inc.".
+_GIVEN_TO_BODIES = frozenset(
+    [
+        "First",
+        "Second",
+        "Third",
+        "One",
+        "New",
+        "Best",
+        "Key",
+        "Total",
+        "Select",
+        "Strategic",
+        "Integrated",
+        "Local",
+        "Trusted",
+        "High",
+        "Future",
+        "Two",
+        "Four",
+        "Five",
+        "Live",
+        "Full",
+    ]
+)
 _NUMBER = re.compile(r"\d+[A-Za-z]?|[IVX]+|[A-Z]\+?")
 _MODEL = re.compile(r"(?=.*\d)[A-Z][A-Z\d-]{3,}\w*")
 _INITIAL = re.compile(r"[A-Z]\.?")
@@ -43,7 +68,8 @@ def _once(words: list[str]) -> list[str]:
     """Cut a run where it says the same again: a heading glued to the sentence under it, "LedgerOne LedgerOne"."""
     for length in range(1, len(words) // 2 + 1):
         for at in range(len(words) - 2 * length + 1):
-            if words[at : at + length] == words[at + length : at + 2 * length]:
+            same = words[at : at + length] == words[at + length : at + 2 * length]
+            if same and (length > 1 or not words[at].istitle()):  # "Sing Sing" is a name
                 return words[: at + length]
     return words
 
@@ -108,6 +134,13 @@ def _without_people(bare: list[str], low: int, high: int) -> list[tuple[int, int
     for at in range(low + 1, high - 1):
         if bare[at] in given_names() and high - at <= 3 and bare[at - 1] in _organisation_heads():
             return [(low, at), (at, high)]
+    for at in range(low + 2, min(low + 4, high - 1)):  # "Jane Doe of Northwind Group", but "University of Ohio System"
+        if (
+            bare[at] == "of"
+            and bare[high - 1] in _ends()
+            and not any(word in _ends() or word in _bodies() for word in bare[low:at])
+        ):
+            return [(low, at), (at + 1, high)]
     if bare[low] in given_names() or _INITIAL.fullmatch(bare[low]):
         for at in range(low + 1, high - 1):
             if bare[at] == "of":
@@ -127,7 +160,13 @@ def _trimmed(bare: list[str], low: int, high: int) -> tuple[int, int] | None:
 def _no_beginning(bare: list[str], low: int, high: int) -> int:
     """Return with how many words no name begins: "Following", "June", "Class 3", "Wi-Fi 6 AB100"; but "New York" does."""
     word = bare[low]
-    if word in _calendar() or word in ("&", "of", "the", "and", "for") or word.isdigit() or _ADJECTIVE.fullmatch(word):
+    if (
+        word in _calendar()
+        or word in ("&", "of", "the", "and", "for")
+        or word.isdigit()
+        or not word[:1].isalnum()
+        or _ADJECTIVE.fullmatch(word)
+    ):
         return 1
     if low + 1 < high and word in numbered_nouns() and _NUMBER.fullmatch(bare[low + 1]):
         return 2
@@ -136,6 +175,8 @@ def _no_beginning(bare: list[str], low: int, high: int) -> int:
     for length in range(1, high - low):
         if " ".join(bare[low : low + length]) in _terms() and _MODEL.fullmatch(bare[low + length]):
             return length
+    if word in _GIVEN_TO_BODIES and high - low > 1 and (bare[high - 1] in _ends() or bare[low + 1] in _ends()):
+        return 0
     if word not in _openers() or any(" ".join(bare[low:end]) in places() for end in range(low + 2, high + 1)):
         return 0
     return 1
@@ -164,6 +205,17 @@ def places() -> frozenset[str]:
 def given_names() -> frozenset[str]:
     """Return common given names."""
     return frozenset(vocabulary("given_names"))
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """Return the last words of organisations: heads and legal suffixes."""
+    return _organisation_heads() | legal_suffixes()
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(vocabulary("bodies"))
 
 
 @cache

@@ -1,0 +1,152 @@
+"""Names: the cues' examples, which words are a name, what kind it is, and that no text breaks the offsets."""
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.facts import recognise
+from extract.facts.chunks import chunks
+from extract.facts.cues import Cue, Cues
+from extract.facts.evidence import Shape, cues, evidence, shapes
+from extract.facts.model import Entity, Facts, Sentence
+from extract.reading import read_text
+from extract.schema import Document, Release, Section
+from extract.wordlists import folder, read_toml
+
+LAUNCHES = [Cue.model_validate(entry) for entry in read_toml(folder() / "products" / "introduced.toml")["cue"]]
+
+
+def facts_of(*paragraphs: str, kind: str = "body") -> Facts:
+    """Recognise paragraphs that are all of one section kind."""
+    text = "\n\n".join(paragraphs)
+    release = Release(
+        document=Document(id="x", source="", sha256=""),
+        text=text,
+        sections=[Section(kind=kind, start=0, end=len(text))],
+    )  # type: ignore[arg-type]
+    return recognise(release)
+
+
+def kinds(*paragraphs: str) -> dict[str, str]:
+    """Return what kind each entity of the text has."""
+    return {entity.name: entity.kind for entity in facts_of(*paragraphs).entities}
+
+
+def names(text: str) -> list[str]:
+    """Return the chunks of one sentence."""
+    return [chunk.name for chunk in chunks(text, [Sentence(0, len(text), text, "body", 0)], [])]
+
+
+# The files facts/names.toml and products/introduced.toml
+@pytest.mark.parametrize("cue", [*evidence().cue, *LAUNCHES], ids=lambda cue: cue.id)
+def test_examples_of_a_cue_hold(cue: Cue) -> None:
+    assert cue.yes
+    assert cue.no
+    alone = Cues([cue])
+    for wanted, texts in ((True, cue.yes), (False, cue.no)):
+        for written in texts:
+            start, end = written.index("{"), written.index("}") - 1
+            text = written.replace("{", "").replace("}", "")
+            assert any(alone.around(text, start, end, 0, len(text))) is wanted, written
+
+
+@pytest.mark.parametrize("shape", evidence().shape, ids=lambda shape: shape.id)
+def test_examples_of_a_shape_hold(shape: Shape) -> None:
+    regex = {one.id: compiled for one, compiled in shapes()}[shape.id]
+    assert [name for name in shape.yes if not regex.search(name)] == []
+    assert [name for name in shape.no if regex.search(name)] == []
+
+
+def test_a_weight_is_named_after_its_kind() -> None:
+    kinds = {"org": "ORG", "person": "PERSON", "product": "PRODUCT", "place": "PLACE", "other": "OTHER"}
+    entries = [*evidence().cue, *evidence().shape]
+    assert [entry.id for entry in entries if kinds[entry.id.split(".")[0]] != entry.kind] == []
+    assert len({entry.id for entry in entries}) == len(entries)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Following the sale, Northwind Dairy Co., Inc. paid", ["Northwind Dairy Co., Inc."]),
+        (
+            "the U.S. Department of Health and Human Services said so to them",
+            ["U.S. Department of Health and Human Services"],
+        ),
+        ("with M. Doe & Sons (1988) Ltd. in June 2004", ["M. Doe & Sons (1988) Ltd."]),
+        ("Acme's LedgerOne runs at St. Olaf Hospital", ["Acme", "LedgerOne", "St. Olaf Hospital"]),
+        ("New York-based Acme sells eLedger and 3Tally", ["New York", "Acme", "eLedger", "3Tally"]),
+        ("Acme CEO Jane Doe and Vice President Richard Roe", ["Acme", "Jane Doe", "Richard Roe"]),
+        ("Jane Doe of Northwind met Chief Executive Officer", ["Jane Doe", "Northwind"]),
+        ("the GTX9000(TM) Voice Switch and its LedgerOne® software", ["GTX9000 Voice Switch", "LedgerOne"]),
+        ("a Wi-Fi 6 chip, the first of Class 3 in the SEC's Rule 144A", []),
+        ("Acme (NYSE: ACM) was valued at SR300,000", ["Acme"]),
+        (
+            "the Institute for Soil has sold them Ledger Quest III: The Audit",
+            ["Institute for Soil", "Ledger Quest III: The Audit"],
+        ),
+        ("it hired Northwind Foundation Jane Doe", ["Northwind Foundation", "Jane Doe"]),
+    ],
+)
+def test_which_words_are_a_name(text: str, wanted: list[str]) -> None:
+    assert names(text) == wanted
+
+
+def test_what_a_name_is_shows_from_around_it() -> None:
+    found = kinds(
+        "Northwind Dairy (Nasdaq: NWD), a maker of cheese, today announced that it runs on LedgerOne, a payment platform "
+        "for shops. The plant in Springfield, Ohio, is led by Jane Doe, vice president of operations."
+    )
+    assert found["Northwind Dairy"] == "ORG"
+    assert found["LedgerOne"] == "PRODUCT"
+    assert found["Springfield"] == found["Ohio"] == "PLACE"
+    assert found["Jane Doe"] == "PERSON"
+
+
+def test_a_capital_at_the_beginning_of_a_sentence_is_no_name() -> None:
+    found = kinds("Customers asked for it. Installing Acme took a day. Continue early. Acme Corp. agreed.")
+    assert set(found) == {"Acme Corp."}
+
+
+def test_an_abbreviation_of_plain_words_is_no_name() -> None:
+    assert kinds("The remote access server (RAS) of Acme Corp. is new. Every RAS is tested.") == {"Acme Corp.": "ORG"}
+
+
+def test_awards_meetings_and_securities_are_nothing() -> None:
+    assert kinds("It won the Golden Ledger™ Award at the Ohio Banking Summit and sold Senior Notes.") == {}
+
+
+def test_a_headline_in_title_case_names_what_the_text_names() -> None:
+    release = read_text(
+        "Northwind Bank Chooses Acme for Better Branch Service\n\nSPRINGFIELD, Ill., March 4, 2019 -- Acme Corp. today "
+        "announced that Northwind Bank has selected its LedgerOne platform.\n"
+    )
+    found = recognise(release)
+    headline = [fact.text for fact in found.facts if fact.start < 50]
+    assert headline == ["Northwind Bank", "Acme"]
+
+
+WORDS = st.sampled_from(
+    ["Acme", "Northwind Bank", "Inc.", "the", "The", "of", "and", "LedgerOne", "(TM)", "™", "’s", "'", "(", ")", "“", "”",
+     "XR-200", "New York", ",", ".", "\n", "\n\n", " ", "Jane Doe", "CEO", "said", "–", "its", "platform", "a", "IV", "is"]
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=200))
+def test_no_text_breaks_the_offsets(text: str) -> None:
+    found = facts_of(text)
+    for fact in found.facts:
+        assert text[fact.start : fact.end] == fact.text != ""
+        assert isinstance(fact.value, Entity) or fact.kind not in ("ORG", "PERSON", "PLACE", "PRODUCT", "NAME")
+    spans = sorted((fact.start, fact.end) for entity in found.entities for fact in entity.mentions)
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))
+
+
+def test_cues_are_tried_only_beside_their_words() -> None:
+    text = "Acme sells the LedgerOne platform."
+    start = text.index("LedgerOne")
+    found = {cue.id for cue in cues().around(text, start, start + 9, 0, len(text))}
+    assert {"product.noun", "product.own-platform"} <= found
+    assert not any(id.startswith("person.") for id in found)
