@@ -4,7 +4,7 @@ A cue is written as words around ``{}``, the name: ``a|b`` is either, ``word?`` 
 vocabulary, ``_`` any single word but a preposition, ``'s`` a possessive, ``$list(s)`` the list's words and their plurals, ``<end>`` the end of a noun phrase and
 ``<active>`` a verb that no "by" or "across" makes passive.
 
->>> text = "Acme launches its new LedgerOne platform today."
+>>> text = "Acme launches its new LedgerOne platform for banks."
 >>> cues = Cues([Cue(id="platform", cue=["its new? {} platform|app <end>"], yes=[], no=[])])
 >>> [cue.id for cue in cues.around(text, 22, 31, 0, len(text))]
 ['platform']
