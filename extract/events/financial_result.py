@@ -39,7 +39,9 @@ def find(facts: Facts, matches: list[Match]) -> list[FinancialResult]:
             results.append(result)
         else:
             _merge(known, result)
-    current = [result for result in results if not _superseded(result, results)]
+    current = [
+        result for result in results if not _superseded(result, results) and not _contradicts(result, results, told)
+    ]
     return sorted(current, key=lambda result: result.value.start)
 
 
@@ -141,6 +143,21 @@ def _superseded(result: FinancialResult, results: list[FinancialResult]) -> bool
         other.metric == result.metric and _adjusted(other) == _adjusted(result) and _later(other.period, result.period)
         for other in results
     )
+
+
+def _contradicts(result: FinancialResult, results: list[FinancialResult], told: set[int]) -> bool:
+    """Tell whether an earlier result gives the metric another value for the same period: this one is a part's."""
+    if result.period is None or result.period.value is None or result.value.start not in told:
+        return False
+    for other in results:
+        if other is result:
+            return False
+        same_period = (
+            other.value.start in told and other.period is not None and other.period.value == result.period.value
+        )
+        if other.metric == result.metric and _adjusted(other) == _adjusted(result) and same_period:
+            return True
+    return False
 
 
 def _adjusted(result: FinancialResult) -> bool:

@@ -48,6 +48,8 @@ def find_metrics(facts: Facts, sentence: Sentence) -> Iterator[Metric]:
         name, loss = _names()[" ".join(match["phrase"].lower().split())]
         metric = tables()["metric"][name]
         basis = metric.get("basis") or basis_of(f"{match['modifiers'] or ''} {match['after'] or ''}")
+        if both := _both_bases().search(text, max(0, start - 30), start):
+            yield Metric(name, metric["kind"], both.start("first"), both.end("first"), basis_of(both["first"]), loss)
         yield Metric(name, metric["kind"], start, match.end(), basis, loss)
 
 
@@ -98,6 +100,13 @@ def _metric() -> re.Pattern[str]:
         rf"(?P<after>(?:\s*{after})+)?(?!\s+{not_before}\b|-\w)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _both_bases() -> re.Pattern[str]:
+    """Match in front of a figure with a basis the other one: "GAAP and non-GAAP net income" are two figures."""
+    words = [*tables()["modifiers"]["gaap"], *tables()["modifiers"]["non_gaap"]]
+    return re.compile(rf"(?<![\w-])(?P<first>{alternatives(words)})\s+and\s+\Z", re.IGNORECASE)
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import cast
 
 from extract.clauses import subject
 from extract.events.result_figures import PER_SHARE, Figure, read_figures, signed
-from extract.events.result_metrics import basis_near, tables
+from extract.events.result_metrics import Metric, basis_near, tables
 from extract.events.result_periods import (
     CLAUSE_END,
     as_period,
@@ -31,6 +31,7 @@ from extract.schema import Change, Comparison, Grain
 from extract.wordlists import alternatives
 
 _REACH = 60  # characters behind a figure in which its change may stand
+_NEAR = 400  # characters in front of a value in which its basis may stand
 
 
 @dataclass(slots=True)
@@ -87,7 +88,7 @@ class _Walk:
         if known:
             period = labelled or period_inside(self.facts, figure) or period_behind(self.facts, self.sentence, value)
             period = period or self._period_after_cue(value)
-            known.comparisons.append(_comparison(known, value, period))
+            known.comparisons.append(_comparison(known, (figure or known.figure).metric, value, period))
         elif figure and not finite and self.comparing and (cue or self._goes_with_another(figure)):
             self.passed.add(figure.metric.name)
         elif figure:
@@ -120,7 +121,10 @@ class _Walk:
     def _report(self, figure: Figure) -> None:
         text = self.facts.release.text
         if figure.metric.basis == "unspecified":
-            before, after = text[self.sentence.start : figure.value.start], text[figure.end : self.sentence.end]
+            before, after = (
+                text[max(self.sentence.start, figure.value.start - _NEAR) : figure.value.start],
+                text[figure.end : self.sentence.end],
+            )
             figure.metric.basis = basis_near(before, after)
         period = period_of(self.facts, self.sentence, figure)
         if period is None:
@@ -184,14 +188,14 @@ def _complete(facts: Facts, sentence: Sentence, statement: Statement) -> None:
     figure = statement.figure
     if figure.other:
         period = period_behind(facts, sentence, figure.other)
-        statement.comparisons.insert(0, _comparison(statement, figure.other, period))
+        statement.comparisons.insert(0, _comparison(statement, figure.metric, figure.other, period))
     statement.change = _change(facts, sentence, figure)
 
 
-def _comparison(statement: Statement, value: Fact, period: Fact | None) -> Comparison:
+def _comparison(statement: Statement, metric: Metric, value: Fact, period: Fact | None) -> Comparison:
     """Return a value of another period for the log; a mere year is the same period of that year."""
     amount = value.amount()
-    amount.amount = signed(statement.figure.metric, value)
+    amount.amount = signed(metric, value)
     if period is None:
         return Comparison(value=amount)
     logged = as_period(period)

@@ -43,10 +43,10 @@ def _span() -> str:
 
 
 def _years() -> str:
-    """A year: "fiscal 2003", "FY03", "full year 2024", "2024 fiscal year", or a bare "full year"."""
+    """A year: "fiscal 2003", "FY03", "full year 2024", "2024 fiscal year", a bare "full year", "year to date"."""
     return rf"""\b(?:(?:full[\s-]+)?(?=fiscal|FY|financial|full|year)(?:full[\s-]+)?{_year()}
         | {_year("lead_")}\s+(?:full[\s-]+)?(?P<year_kind>fiscal|financial|calendar|full)\s+year
-        | (?:full[\s-]+)?fiscal[\s-]+year | full[\s-]+year)(?![\w-])"""
+        | (?:full[\s-]+)?fiscal[\s-]+year | full[\s-]+year | (?P<to_date>year[\s-]to[\s-]date))(?![\w-])"""
 
 
 def _back() -> str:

@@ -130,14 +130,21 @@ def _read_part(match: re.Match[str], known: _Known) -> Moment | None:
 
 def _without_year(letter: str, number: int, grain: str, known: _Known) -> Moment:
     """Give a quarter or half the year of the one of its number that has it, else that nearest to the topic, else to the release."""
+    nearest = _nearest(letter, number, grain, known.released)
     if named := known.named.get(f"{letter}{number}"):
-        return named
+        outdated = not named.fiscal and (nearest.value or "") > (named.value or "")
+        return nearest if outdated else named
     topic = known.topics.get(grain)
     if topic and topic.value and "/" not in topic.value:
         count = _LETTERS[grain][1]
         later = number - int(topic.value[-1])
         return shifted(topic, periods=later - count if later > count / 2 else later)
-    if (released := known.released) is None:
+    return nearest
+
+
+def _nearest(letter: str, number: int, grain: str, released: date | None) -> Moment:
+    """Return the calendar quarter or half of a number that ends nearest to the release."""
+    if released is None:
         return Moment(None, grain)
     months = 12 // _LETTERS[grain][1]
     ends = [date(year, number * months, 28) for year in (released.year - 1, released.year)]
@@ -185,6 +192,8 @@ def _ended(match: re.Match[str], released: date | None, length: str) -> Moment |
 def _read_year(match: re.Match[str], known: _Known) -> Moment | None:
     """Read "fiscal 2003", "FY03", "full year 2024", "2024 fiscal year" and a bare "full year"."""
     year, fiscal = _year(match)
+    if match["to_date"]:
+        return Moment(None, "year")
     if year is None:
         topic = known.topics.get("year") or known.topics.get("quarter")
         return Moment(topic.value[:4], "year", topic.fiscal) if topic and topic.value else Moment(None, "year")
