@@ -52,9 +52,12 @@ def in_brief(value: Any) -> Any:
 def agree(expected: dict[str, Any], found: dict[str, Any]) -> bool:
     """Return whether an event in brief has all the roles that are expected of it, whatever others it has.
 
-    Lists agree in any order, or by their length with a number; ``…`` stands for any words within a text.
+    Lists agree in any order, or by their length with a number; ``…`` stands for any words within a text, and an empty
+    text for nothing.
 
     >>> agree({"speaker": "Jane Doe", "quote": "We are … glad."}, {"speaker": "Jane Doe", "quote": "We are very glad."})
+    True
+    >>> agree({"value": ""}, {"value": None})
     True
     >>> agree({"parts": 2, "products": ["B", "A"]}, {"parts": ["a", "b"], "products": ["A", "B"]})
     True
@@ -65,6 +68,8 @@ def agree(expected: dict[str, Any], found: dict[str, Any]) -> bool:
 def _agrees(expected: Any, found: Any) -> bool:
     if isinstance(expected, list):
         return isinstance(found, list) and Counter(expected) == Counter(found)
+    if expected == "":
+        return found is None
     if isinstance(found, list):
         return isinstance(expected, int) and expected == len(found)
     if isinstance(expected, str) and "…" in expected and isinstance(found, str):
