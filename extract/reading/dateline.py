@@ -45,7 +45,7 @@ _PLACE_ALONE = re.compile(  # SPRINGFIELD, Ohio –
 _GLUED_PLACE = re.compile(r"(?<=[a-z0-9.!?%)])[A-Z][A-Z .'-]+[A-Z],? ")
 _BRACKETED = re.compile(r"\((?P<wire>[\w.-]+(?: [\w.-]+){0,3})\)\s*$")  # a wire that no list has
 _STOP = re.compile(
-    r"""\s*(?: -{2,} | [–—―]+ | \.{3,} | … | -\ - | /\ ?- | \)\s*- | -(?=\s) | :(?=\s) | (?<=\d)-(?=[A-Z]) | [)\]/] )
+    r"""[\s*_]*(?: -{2,} | [–—―]+ | \.{3,} | … | -\ - | /\ ?- | \)\s*- | -(?=\s) | :(?=\s) | (?<=\d)-(?=[A-Z]) | [)\]/] )
         [\s,;:–—―.-]*""",
     re.VERBOSE,
 )

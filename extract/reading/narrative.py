@@ -89,8 +89,8 @@ def _opened(cue: Cue, words: str, section: SectionKind | None, in_tail: bool) ->
     if cue.kind == "contact":
         if not alone and not in_tail and section is None and len(words) >= _CONTACT_SENTENCE:
             return "body", section
-        heads = alone and not words.startswith(("For ", "To ")) and not words.endswith(".")
-        return "contact", "contact" if in_tail or heads else section
+        heads = words.endswith(":") or (not words.startswith(("For ", "To ")) and not words.endswith("."))
+        return "contact", "contact" if in_tail or (alone and heads) else section
     if cue.kind == "legal" and not alone and not in_tail:
         return "legal", "legal" if words.endswith(":") else section
     if cue.kind == "table" and not alone:
