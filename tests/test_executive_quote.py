@@ -86,10 +86,10 @@ def test_an_attribution_in_front_begins_a_new_quotation() -> None:
 def test_two_speakers_in_a_paragraph() -> None:
     first, second = quotes(
         LEDE + "“The plant is open,” said Jane Doe, CEO of Acme.“We will be its first customer,” "
-        "said John Roe, Head of Asia-Pacific and Japan, Northwind."
+        "said John Roe, Head of Europe and Canada, Northwind."
     )
     assert told(first) == ("Jane Doe", "CEO", "Acme")
-    assert told(second) == ("John Roe", "Head of Asia-Pacific and Japan", "Northwind")
+    assert told(second) == ("John Roe", "Head of Europe and Canada", "Northwind")
 
 
 @pytest.mark.parametrize(
@@ -99,8 +99,8 @@ def test_two_speakers_in_a_paragraph() -> None:
          "Senior Vice President, Finance and Chief Financial Officer", "Northwind Bank"),
         ("said Jane Doe, Ph.D., CFA, Northwind Bank’s chief risk officer.", "chief risk officer", "Northwind Bank"),
         ("said Northwind Bank CEO Jane Doe.", "CEO", "Northwind Bank"),
-        ("said Jane Doe, director of online services for online lender Northwind.com.",
-         "director of online services", "Northwind.com"),
+        ("said Jane Doe, director of field services for car maker Northwind.com.",
+         "director of field services", "Northwind.com"),
         ("said Jane Doe, president of Retail Banking at Northwind Bank.", "president of Retail Banking", "Northwind Bank"),
         ("said Jane Doe, who joined Northwind Bank in May as its chief risk officer.", "chief risk officer", "Acme Corp"),
         ("said our president and founder, Jane Doe.", "president and founder", "Acme Corp"),

@@ -31,7 +31,7 @@ _OF = re.compile(
 )
 _COMPANY = re.compile(r"(?:company|corporation|firm|group)\b(?![’']s)", re.IGNORECASE)
 _FRESH = re.compile(r"(?:(?:newly|recently)[\s-]+\w+|new|current|longtime|long-time)\s+", re.IGNORECASE)
-_SMALL_WORDS = re.compile(r"(?:(?:the|[a-z]+(?:-[a-z]+)*)\s+){0,4}")  # "online lender" in "for online lender Acme"
+_SMALL_WORDS = re.compile(r"(?:(?:the|[a-z]+(?:-[a-z]+)*)\s+){0,4}")  # "car maker" in "for car maker Acme"
 # ", the", "who is our", ", as the Company's", "(a"
 _OPENING = re.compile(
     r"[\s,(–—-]*(?:(?:who\s+is|who\s+serves\s+as|as|and|an?|also(?:\s+an?)?)\s+)?"
