@@ -20,9 +20,15 @@ def same_party(one: Fact, other: Fact) -> bool:
     if isinstance(one.value, Entity) and one.value is other.value:
         return True
     pairs = [(first, second) for first in _names(one) for second in _names(other)]
-    return any(first <= second or second <= first for first, second in pairs) or (
-        _abbreviates(one.text, other.text) or _abbreviates(other.text, one.text)
-    )
+    if any(first <= second or second <= first for first, second in pairs):
+        return True
+    both = [(a, b) for a in _texts(one) for b in _texts(other)]
+    return any(_abbreviates(short, long) or _clips(short, long) for a, b in both for short, long in ((a, b), (b, a)))
+
+
+def _clips(short: str, long: str) -> bool:
+    """Tell whether a name is cut within its last word: "Acme Bio" of Acme Biologicals."""
+    return " " in short and len(short) > 5 and long.casefold().startswith(short.casefold())
 
 
 def _abbreviates(short: str, long: str) -> bool:
@@ -91,11 +97,13 @@ def acts(entity: Entity, facts: Facts) -> bool:
 
 def _names(fact: Fact) -> list[frozenset[str]]:
     """Return the words of a fact's own text and of its entity's name, legal suffixes and small words aside."""
-    texts = [] if fact.anaphor else [fact.text]
-    if isinstance(fact.value, Entity):
-        texts.append(fact.value.name)
-    words = (frozenset(_WORD.findall(core(text).lower())) - _small() for text in texts)
+    words = (frozenset(_WORD.findall(core(text).lower())) - _small() for text in _texts(fact))
     return [each for each in words if each]
+
+
+def _texts(fact: Fact) -> list[str]:
+    own = [] if fact.anaphor else [fact.text]
+    return [*own, fact.value.name] if isinstance(fact.value, Entity) else own
 
 
 @cache
