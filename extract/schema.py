@@ -14,6 +14,9 @@ SectionKind = Literal[
     "headline", "subheadline", "dateline", "body", "list", "table",
     "about", "safe_harbor", "contact", "footnote", "legal", "cover",
 ]  # fmt: skip
+"""What a stretch of a release is. ``contact`` also holds where it came from (SOURCE lines, links of wires, pictures),
+``legal`` notices of any kind, ``cover`` what is not of the release: the form that carries it, labels, page marks, rules."""
+
 Grain = Literal["day", "month", "quarter", "half", "year"]
 Stage = Literal["planned", "selected", "contracted", "deploying", "deployed", "expanded", "renewed", "ended"]
 OfferingKind = Literal[

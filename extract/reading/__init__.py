@@ -12,8 +12,8 @@ from extract.reading.decoding import decode, is_pdf, refuse_containers
 from extract.reading.edgar import Header
 from extract.schema import Document, Release
 
-_LONGEST_LINE = 2_000_000  # characters; the longest release on one line that was seen has 60,000
-_LONGEST_TEXT = 20_000_000
+_LONGEST_LINE = 1_000_000  # characters; the longest release on one line that was seen has 60,000
+_LONGEST_TEXT = 2_000_000
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -89,11 +89,11 @@ def _checked(text: str, name: str) -> str:
     """Return the text if it can be a release; raise `ReadError` for one that is blank or without end."""
     if not text.strip("\ufeff\x00\x1a \t\r\n\f\v\xa0"):
         raise ReadError(f"{name}: the file holds no text; give a press release or a submission")
-    if len(text) > _LONGEST_TEXT:
-        raise ReadError(f"{name}: {len(text):,} characters are no press release; give one document a file")
     longest = max(map(len, text.split("\n"))) if len(text) > _LONGEST_LINE else 0
     if longest > _LONGEST_LINE:
         raise ReadError(f"{name}: a line of {longest:,} characters is no press release; give one document a file")
+    if len(text) > _LONGEST_TEXT:
+        raise ReadError(f"{name}: {len(text):,} characters are no press release; give one document a file")
     return text
 
 

@@ -30,6 +30,7 @@ _ABOUT = re.compile(
     re.VERBOSE,
 )
 
+_LABEL = 200  # characters that a line above a headline has at most
 _CONTENT = 1500  # characters of a paragraph in which its phrases are looked for,
 _BEGINNING = 450  # and in which the first of them must stand
 
@@ -81,12 +82,12 @@ def _places(words: str, groups: list[list[str]]) -> Iterator[int]:
 
 def resumes_news(paragraph: str) -> bool:
     """Return whether a paragraph behind boilerplate is news again."""
-    return any(pattern.search(paragraph) for pattern in _list("resumes", "body"))
+    return _either_of("resumes", "body").search(paragraph) is not None
 
 
 def is_label(line: str) -> bool:
     """Return whether a line is one of those that stand above a headline: exhibit numbers, FOR IMMEDIATE RELEASE."""
-    return len(line) < 200 and any(pattern.fullmatch(line) for pattern in _list("cover", "label"))
+    return len(line) < _LABEL and _either_of("cover", "label").fullmatch(line) is not None
 
 
 def _cue(text: str, start: int) -> Cue | None:
@@ -140,8 +141,8 @@ def _any_cue() -> re.Pattern[str]:
 
 
 @cache
-def _list(section: str, key: str) -> list[re.Pattern[str]]:
-    return [re.compile(source) for source in _table()[section][key]]
+def _either_of(section: str, key: str) -> re.Pattern[str]:
+    return re.compile(_either(_table()[section][key]))
 
 
 def _either(sources: Iterable[str]) -> str:
