@@ -3,95 +3,109 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
 
 from extract.facts.model import Entity, Fact, Sentence
 from extract.wordlists import alternatives, vocabulary
 
-_OPEN, _CLOSE = "“", "”"
 _ISSUER = re.compile(r"\b[Tt]he\s+(?:Company|company|Corporation|Issuer|Registrant)\b|\b(?:[Ww]e|[Oo]ur)\b")
 _PRONOUN = re.compile(
-    r"(?:^|(?<=, )|(?<=that )|(?<=and ))(?:[Ii]t|[Tt]hey)\s+(?=(?:has|have|is|are|will|had|was|also|now|today|plans?|expects?|intends?)\b|[a-z]+ed\b)"
+    r"\b([Ii]t|[Tt]hey)\s+(?:(?:has|have|is|are|will|had|was|also|now|today|plans?|expects?|intends?)\b|[a-z]+ed\b)"
 )
+_BEFORE_PRONOUN = ("", ",", "that", "and")  # what a pronoun in subject position stands behind
+_LINK = re.compile(r"(?:,|–|—|-|\(|\bis|\bwas|\bas)\s*$")  # between a name and what it is
+_MARKS = re.compile('[“”"]')
 
 
-def find(text: str, sentences: list[Sentence], facts: list[Fact], issuer: Entity | None) -> list[Fact]:
-    """Return the ORG facts that refer back to a named organisation."""
-    organisations = [fact for fact in facts if fact.kind == "ORG"]
-    found: list[Fact] = []
-    for sentence in sentences:
-        quoted = _quoted(sentence.text)
-        if issuer is not None:
-            for match in _ISSUER.finditer(sentence.text):
-                if match[0].lower() not in ("we", "our") or not _inside(match.start(), quoted):
-                    found.append(_anaphor(sentence, match.start(), match.end(), issuer))
-        for match in _noun().finditer(sentence.text):
-            if entity := _last_with(match[1].lower(), organisations, sentence.start + match.start()):
-                found.append(_anaphor(sentence, match.start(), match.end(), entity))
-        for match in _PRONOUN.finditer(sentence.text):
-            if not _inside(match.start(), quoted) and (
-                subject := _subject_before(sentence, match.start(), sentences, organisations)
-            ):
-                found.append(
-                    _anaphor(sentence, match.start(), match.end() - len(match[0]) + len(match[0].split()[0]), subject)
-                )
-    return found
-
-
-def described(text: str, sentences: list[Sentence], facts: list[Fact]) -> list[Fact]:
-    """Return the DESCRIBED facts: "a leading European bank", "an agency within the Department of Parks"."""
-    ends = {fact.end for fact in facts if fact.kind in ("ORG", "NAME")}
+def described(sentences: list[Sentence], facts: list[Fact]) -> list[Fact]:
+    """Return the DESCRIBED facts, "a leading European bank"; what describes a name goes to its entity instead."""
+    named = {fact.end: fact for fact in facts if fact.kind in ("ORG", "NAME")}
     found = []
     for sentence in sentences:
         for match in _description().finditer(sentence.text):
-            start = sentence.start + match.start()
-            if start - 2 in ends or text[:start].rstrip(" ,–—-(")[-3:] in (" is", "was", " as"):
-                continue
-            found.append(Fact("DESCRIBED", start, sentence.start + match.end(), match[0]))
+            link = _LINK.search(sentence.text, max(0, match.start() - 12), match.start())
+            if link is None:
+                start, end = sentence.start + match.start(), sentence.start + match.end()
+                found.append(Fact("DESCRIBED", start, end, match[0]))
+            elif owner := named.get(sentence.start + len(sentence.text[: link.start()].rstrip())):
+                owner.value.described.add(match["noun"].lower())
     return found
 
 
-def _anaphor(sentence: Sentence, start: int, end: int, entity: Entity) -> Fact:
-    return Fact("ORG", sentence.start + start, sentence.start + end, sentence.text[start:end], entity, anaphor=True)
+def find(sentences: list[Sentence], facts: list[Fact], issuer: Entity | None) -> list[Fact]:
+    """Return the ORG facts that refer back to a named organisation."""
+    named = _Organisations([fact for fact in facts if fact.kind == "ORG"])
+    found: list[Fact] = []
+    before: Sentence | None = None
+    for sentence in sentences:
+        quoted = _quoted(sentence.text)
+        for start, end, entity in _references(sentence, before, named, issuer, quoted):
+            span = sentence.text[start:end]
+            found.append(Fact("ORG", sentence.start + start, sentence.start + end, span, entity, anaphor=True))
+        before = sentence
+    return found
 
 
-def _last_with(noun: str, organisations: list[Fact], before: int) -> Entity | None:
-    """Return the organisation last mentioned before an offset whose name holds the noun."""
-    for fact in reversed(organisations):
-        if fact.start < before and re.search(rf"\b{re.escape(noun)}\b", fact.value.name.lower()):
+class _Organisations:
+    """The mentions of organisations in text order."""
+
+    def __init__(self, mentions: list[Fact]) -> None:
+        self.mentions = mentions
+        self._starts = [fact.start for fact in mentions]
+
+    def last_with(self, noun: str, before: int) -> Entity | None:
+        """Return the organisation last mentioned before an offset that the noun fits: by its name or its description."""
+        for fact in reversed(self.mentions[max(0, self._at(before) - _MEMORY) : self._at(before)]):
             entity: Entity = fact.value
-            entity.described.add(noun)
-            return entity
-    return None
-
-
-def _subject_before(
-    sentence: Sentence, position: int, sentences: list[Sentence], organisations: list[Fact]
-) -> Entity | None:
-    """Return the organisation that opens this sentence, or the one before when the pronoun opens this one."""
-    index = sentences.index(sentence)
-    place = (
-        sentence
-        if position
-        else sentences[index - 1]
-        if index and sentences[index - 1].paragraph == sentence.paragraph
-        else None
-    )
-    if place is None:
+            if noun in entity.described or noun in entity.name.lower().split():
+                entity.described.add(noun)
+                return entity
         return None
-    for fact in organisations:
-        if place.start <= fact.start < place.end:
-            opens = fact.start - place.start <= 4 and (position == 0 or fact.start < sentence.start + position)
-            return fact.value if opens else None
-    return None
+
+    def opening(self, sentence: Sentence) -> Fact | None:
+        """Return the organisation that a sentence begins with, past an article or a mark."""
+        index = self._at(sentence.start)
+        first = self.mentions[index] if index < len(self.mentions) else None
+        return first if first and first.start - sentence.start <= len("The ") else None
+
+    def _at(self, offset: int) -> int:
+        return bisect_left(self._starts, offset)
+
+
+_MEMORY = 40  # mentions to which a noun can refer back
+
+
+def _references(
+    sentence: Sentence,
+    before: Sentence | None,
+    named: _Organisations,
+    issuer: Entity | None,
+    quoted: list[tuple[int, int]],
+) -> Iterator[tuple[int, int, Entity]]:
+    """Yield the spans in a sentence that refer back, each with what it refers to."""
+    text = sentence.text
+    for match in _ISSUER.finditer(text) if issuer else ():
+        if issuer and (match[0][0] in "tT" or not _inside(match.start(), quoted)):
+            yield match.start(), match.end(), issuer
+    for match in _noun().finditer(text):
+        if entity := named.last_with(match["noun"].lower(), sentence.start + match.start()):
+            yield match.start(), match.end(), entity
+    for match in _PRONOUN.finditer(text):
+        words = text[: match.start()].split()[-1:] or [""]
+        if words[0].lower() not in _BEFORE_PRONOUN and not words[0].endswith(","):
+            continue
+        near = before is not None and before.paragraph == sentence.paragraph
+        place = sentence if match.start() else before if near else None
+        if place and not _inside(match.start(), quoted) and (opening := named.opening(place)):
+            yield match.start(1), match.end(1), opening.value
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
     """Return the stretches between quotation marks; an open one runs to the end."""
-    if _OPEN not in text and '"' not in text:
-        return []
-    marks = [match.start() for match in re.finditer('[“”"]', text)]
-    return [(first, last) for first, last in zip(marks[::2], [*marks[1::2], len(text)], strict=False)]
+    marks = [match.start() for match in _MARKS.finditer(text)]
+    return list(zip(marks[::2], [*marks[1::2], len(text)], strict=False))
 
 
 def _inside(position: int, stretches: list[tuple[int, int]]) -> bool:
@@ -100,13 +114,16 @@ def _inside(position: int, stretches: list[tuple[int, int]]) -> bool:
 
 @cache
 def _noun() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:the|The)\s+({alternatives(vocabulary('organisation_nouns'))})\b(?!\s+(?:of|industry|sector|market))"
-    )
+    nouns = alternatives(noun for noun in vocabulary("organisation_nouns") if noun not in ("company", "corporation"))
+    return re.compile(rf"\b[Tt]he\s+(?P<noun>{nouns})\b(?!\s+(?:of|industry|sector|market))")
 
 
 @cache
 def _description() -> re.Pattern[str]:
+    """Match "a leading European bank": up to six words, none of them a preposition or a verb, and what it is."""
+    small = "of|for|that|which|to|from|with|in|at|on|by|and|or|as|is|are|was|has|have|its|their|the"
+    word = rf"(?!(?:{small})\b)[\w’'&.-]+,?\s+"
     nouns = alternatives(vocabulary("organisation_nouns"))
-    word = r"(?!(?:of|for|that|which|to|from|with|in|at|on|by|and|or|as|is|are|was|has|have|its|their|the)\b)[\w’'&.-]+,?\s+"
-    return re.compile(rf"\b(?:[Aa]|[Aa]n|[Aa]nother|[Oo]ne of (?:the|its))\s+(?:{word}){{0,6}}?{nouns}\b(?![\w-])")
+    return re.compile(
+        rf"\b(?:[Aa]|[Aa]n|[Aa]nother|[Oo]ne of (?:the|its))\s+(?:{word}){{0,6}}?(?P<noun>{nouns})\b(?![\w-])"
+    )

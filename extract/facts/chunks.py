@@ -33,7 +33,7 @@ def _run() -> re.Pattern[str]:
     legal = alternatives(vocabulary("legal_suffixes"))
     return re.compile(
         rf"""(?<![\w@/.’'#])(?<!(?<!-)-)(?<!\$)(?:(?:da|di|de|van|von|della|du|dos)[ ])?{_WORD}{MARK}?
-        (?:{_SPACE}(?:{_INNER}{_SPACE})?(?:{_WORD}|{_NUMBER}){MARK}?)*
+        (?:{_SPACE}(?:{_INNER}{_SPACE})?(?:{_WORD}|{_NUMBER}){MARK}?){{0,15}}
         (?:\.?,?{_SPACE}(?:\(\d{{4}}\){_SPACE})?{legal}\b\.?)*""",
         re.VERBOSE,
     )
@@ -42,7 +42,10 @@ def _run() -> re.Pattern[str]:
 @cache
 def _ticker() -> re.Pattern[str]:
     """Match a ticker in brackets: "(NYSE: NWD)", "[Nasdaq:ACME]"."""
-    return re.compile(rf"[(\[]\s*{alternatives(vocabulary('exchanges'))}\b[^()\[\]]{{0,60}}[)\]]", re.IGNORECASE)
+    return re.compile(
+        rf"[(\[]\s*{alternatives(vocabulary('exchanges'))}(?:[^()\[\]:]{{0,30}}[:/-][^()\[\]]{{0,60}}|\s+[A-Z.]{{1,6}}\s*)[)\]]",
+        re.IGNORECASE,
+    )
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.facts.chunks import Chunk, bodies, is_common
 from extract.facts.evidence import cues, evidence, shapes
@@ -82,11 +82,13 @@ def gather(text: str, chunks: Iterable[Chunk], groups: dict[str, Group]) -> None
         _score(text, chunk, group)
 
 
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """Return the key under which a name is looked up: no case, no leading article, no comma, no full stop at the end."""
     return name.casefold().replace(",", "").removeprefix("the ").rstrip(".")
 
 
+@lru_cache(maxsize=4096)
 def core(name: str) -> str:
     """Return a name without its legal suffixes: "Acme Widgets, Inc." is "Acme Widgets"."""
     return _suffix().sub("", name) or name

@@ -34,9 +34,9 @@ def find(
     facts.sort(key=lambda fact: (fact.start, -fact.end))
     entities.extend(notices.described(release, claimed, entities))
     owners.assign(text, sentences, entities, facts, claimed, issuer)
-    facts += anaphora.find(text, sentences, facts, issuer)
-    facts += anaphora.described(text, sentences, facts)
-    return facts, entities, issuer
+    unnamed = anaphora.described(sentences, facts)
+    facts += anaphora.find(sentences, facts, issuer)
+    return facts + unnamed, entities, issuer
 
 
 def _groups(release: Release, every: list[Chunk], claimed: dict[str, str]) -> dict[str, Group]:
