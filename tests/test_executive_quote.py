@@ -106,6 +106,7 @@ def test_two_speakers_in_a_paragraph() -> None:
         ("said our president and founder, Jane Doe.", "president and founder", "Acme Corp"),
         ("said Jane Doe, chief executive officer.", "chief executive officer", "Acme Corp"),
         ("said Jane Doe, bestselling author.", "bestselling author", None),
+        ("said Jane Doe, author of How to Build a Plant.", "author", None),
         ("said Jane Doe.", None, None),
     ],
 )  # fmt: skip

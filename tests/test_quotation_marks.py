@@ -71,6 +71,12 @@ def test_inches_and_apostrophes_are_no_marks() -> None:
     assert quoted("The plants' owners didn't say. ‘Twas late.") == []
 
 
+def test_single_marks_hold_speech_where_there_are_no_double_ones() -> None:
+    assert quoted("‘We’re glad to open the new plant,’ said Doe.") == ["We’re glad to open the new plant,"]
+    assert quoted("'We're glad to open the new plant,' said Doe.") == ["We're glad to open the new plant,"]
+    assert quoted("The plants’ owners and the towns’ mayors met. It was the firm’s ‘open day’ in the town.") == []
+
+
 def test_defined_terms_and_nicknames_are_left_out() -> None:
     assert quoted('Acme Corp. (the "Company") and Northwind ("Northwind" or the "Bank") agreed.') == []
     assert quoted("“We build,” said Jane “Jay” Doe.") == ["We build,"]

@@ -127,7 +127,19 @@ def quotations(text: str, found: list[Paragraph]) -> list[Quotation]:
             pairs.extend(
                 _pairs(text, marks, number, paragraph.start, paragraph.end, _cheapest(text, marks, goes_on=goes_on))
             )
+        else:
+            pairs.extend(_single(text, number, paragraph))
     return [pair for pair in pairs if not _is_term(text, pair) and not _is_nickname(text, pair)]
+
+
+# ‘We're glad to open the plant,’ in a paragraph without double marks: speech ends in a point or comma inside.
+_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[A-Z])(?:[^‘'’“”\"]|(?<=\w)[’'](?=\w)){25,600}(?<=[,.!?])[’'](?!\w)")
+
+
+def _single(text: str, number: int, paragraph: Paragraph) -> Iterator[Quotation]:
+    """Yield what stands in single marks, apostrophes aside."""
+    for found in _SINGLE.finditer(text, paragraph.start, paragraph.end):
+        yield _quotation(text, found.start(), found.start() + 1, found.end() - 1, found.end(), number)
 
 
 # What a mark can do, by name, and to which depth it leads from which.

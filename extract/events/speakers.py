@@ -190,11 +190,18 @@ class Cast:
 
     def _employer(self, role: Role, near: int) -> Mention | None:
         """Return the organisation of a role: as named, or the issuer when the text says "our CEO" or names no other."""
-        if role.organization:
+        if role.organization and not self._is_work(role):
             return self._organization(*role.organization)
         if role.title is None or (not role.own and _is_occupation(self._text[slice(*role.title)])):
             return None
         return self._issuer(near)
+
+    def _is_work(self, role: Role) -> bool:
+        """Tell whether what follows a title is a work: "author of How to Build a Plant"."""
+        if role.title is None or role.organization is None:
+            return False
+        title, between = self._text[slice(*role.title)], self._text[role.title[1] : role.organization[0]]
+        return title.split()[-1].lower() in vocabulary("makers_of_works") and between.split()[:1] == ["of"]
 
     def _organization(self, start: int, end: int) -> Mention:
         """Return the mention with its entity's name where that is a fuller form, not where it spells out "NWD"."""
