@@ -9,8 +9,9 @@ from functools import cache
 
 from extract.events import result_forms
 from extract.events.result_forms import METRIC, PERIOD, REST, VALUE, Form
-from extract.events.result_metrics import Metric, find_metrics
+from extract.events.result_metrics import Metric, find_metrics, tables
 from extract.facts.model import Fact, Facts, Sentence
+from extract.wordlists import alternatives
 
 PER_SHARE = "financial_result.per_share"  # the form of an amount per share behind a net income
 
@@ -120,8 +121,12 @@ def _of_form(
         group: list[Figure] = []
         for metric, value, period, other in _paired(facts, offset, named, valued, own_end):
             figure = Figure(
-                metric, value, pattern.id, offset + match.start(), value.end, own_end, pattern.finite, period, other or before
+                metric, value, pattern.id, offset + match.start(), max(value.end, offset + metric.end), own_end, pattern.finite, period, other or before
             )  # fmt: skip
+            if pattern.metrics and metric.name in pattern.metrics:  # the change is the figure: "sales declined 1.2%"
+                figure.metric = replace(
+                    metric, loss=_down().search(masked, match.start(), value.start - offset) is not None
+                )
             if not pattern.metrics or metric.name in pattern.metrics:
                 group.extend(_fitting(facts, masked, sentence, figure))
         yield group
@@ -182,6 +187,11 @@ def _per_share(facts: Facts, sentence: Sentence, masked: str, figures: list[Figu
             yield replace(
                 figure, metric=metric, value=value, end=value.end, finite=False, form=PER_SHARE, other=None
             )  # fmt: skip
+
+
+@cache
+def _down() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives(tables()['compare']['down'])}\b", re.IGNORECASE)
 
 
 @cache

@@ -19,7 +19,7 @@ _REACH = 120  # characters behind a value in which its period may stand
 
 def period_of(facts: Facts, sentence: Sentence, figure: Figure) -> Fact | None:
     """Return the period that stands inside a figure or right behind it, or None."""
-    return figure.period or period_inside(facts, figure) or period_behind(facts, sentence, figure.value)
+    return figure.period or period_inside(facts, figure) or period_behind(facts, sentence, figure.end)
 
 
 def period_around(facts: Facts, sentence: Sentence, figure: Figure) -> Fact | None:
@@ -47,14 +47,14 @@ def period_inside(facts: Facts, figure: Figure | None) -> Fact | None:
     return next((fact for fact in inside if any(map(str.isdigit, fact.text))), inside[0] if inside else None)
 
 
-def period_behind(facts: Facts, sentence: Sentence, value: Fact) -> Fact | None:
-    """Return the period right behind a value; an amount per share may stand between: "$5 million, or $0.10 per share, in 2003"."""
+def period_behind(facts: Facts, sentence: Sentence, end: int) -> Fact | None:
+    """Return the period right behind a value that ends at ``end``; an amount per share may stand between: "$5 million, or $0.10 per share, in 2003"."""
     text = facts.release.text
-    period = next(periods(facts, value.end, min(sentence.end, value.end + _REACH), months=True), None)
+    period = next(periods(facts, end, min(sentence.end, end + _REACH), months=True), None)
     if period is None or is_label(facts, period):
         return None
-    between = text[value.end : period.start]
-    if money := list(facts.within(value.end, period.start, "MONEY")):
+    between = text[end : period.start]
+    if money := list(facts.within(end, period.start, "MONEY")):
         if len(money) > 1 or not ("share" in between or _CONVERTED.match(between)):
             return None
         between = between.replace(money[0].text, "")

@@ -86,7 +86,9 @@ class _Walk:
         self.excluded = bool(_excluded().search(words)) or (self.excluded and not ended and not finite)
         known = _compared(self.found, figure, value) if self.comparing and not finite else None
         if known:
-            period = labelled or period_inside(self.facts, figure) or period_behind(self.facts, self.sentence, value)
+            period = (
+                labelled or period_inside(self.facts, figure) or period_behind(self.facts, self.sentence, value.end)
+            )
             period = period or self._period_after_cue(value)
             known.comparisons.append(_comparison(known, (figure or known.figure).metric, value, period))
         elif figure and not finite and self.comparing and (cue or self._goes_with_another(figure)):
@@ -187,7 +189,7 @@ def _complete(facts: Facts, sentence: Sentence, statement: Statement) -> None:
     """Add the value that the form itself sets against the figure, and the change."""
     figure = statement.figure
     if figure.other:
-        period = period_behind(facts, sentence, figure.other)
+        period = period_behind(facts, sentence, figure.other.end)
         statement.comparisons.insert(0, _comparison(statement, figure.metric, figure.other, period))
     statement.change = _change(facts, sentence, figure)
 
