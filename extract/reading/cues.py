@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, cast
 
 from extract.schema import SectionKind
-from extract.wordlists import folder, read_toml
+from extract.wordlists import alternatives, folder, read_toml, vocabulary
 
 # Where a sentence or heading may begin: behind a full stop, at the beginning of a line, behind two spaces or a comma
 # (some wires put ", " for a line break), or glued to the word before it ("...in Ohio.About Acme", "AcmeContact:").
@@ -85,6 +85,15 @@ def resumes_news(paragraph: str) -> bool:
     return _either_of("resumes", "body").search(paragraph) is not None
 
 
+def describes(paragraph: str) -> str | None:
+    """Return the first word of the name that a paragraph describes, single spaces in it; None for news.
+
+    "Acme Corp. (Nasdaq: ACME), headquartered in Ohio, makes anvils."
+    """
+    match = _description().match(paragraph)
+    return None if match is None or _either_of("description", "news").search(paragraph) else match["subject"]
+
+
 def is_label(line: str) -> bool:
     """Return whether a line is one of those that stand above a headline: exhibit numbers, FOR IMMEDIATE RELEASE."""
     return len(line) < _LABEL and _either_of("cover", "label").fullmatch(line) is not None
@@ -138,6 +147,14 @@ def _any_cue() -> re.Pattern[str]:
             for kind, sources in _table()[section].items()
         )
     )
+
+
+@cache
+def _description() -> re.Pattern[str]:
+    place = r"(?:(?:Based|Founded|Headquartered|Established) in [\w., ]{3,60}, )?(?:The )?"
+    name = r"(?P<subject>[A-Z][\w&’'-]*)(?: [A-Z&][\w&.’'-]*){0,6}"
+    form = rf"(?:,? {alternatives(vocabulary('legal_suffixes'))}\.?)?(?: \([^()]{{1,80}}\))?,? "
+    return re.compile(rf"{place}{name}{form}(?:{_either(_table()['description']['verbs'])})\b")
 
 
 @cache

@@ -17,15 +17,6 @@ _FOOTNOTE = re.compile(
       | Notes?(?:\ ?\(?\d{1,2}\)?)?\ ?:""",
     re.VERBOSE,
 )
-_DESCRIPTION = re.compile(
-    r"""(?:(?:Based|Founded|Headquartered|Established)\ in\ [\w., ]{3,60},\ )?(?:The\ )?
-        (?P<subject>[A-Z][\w&’'-]*)(?:[ ][A-Z&][\w&.’'-]*){0,6}
-        (?:,?\ (?:Inc|Corp|Ltd|LLC|PLC|plc|N\.V|AG|S\.A)\.?)?(?:\ \([^()]{1,80}\))?,?\ # Acme Corp. (Nasdaq: ACME),
-        (?:is\ (?:an?|the|one)|provides|offers|designs|develops|operates|delivers|manufactures|serves|specializes
-          |was\ founded|founded|headquartered|based\ in|an?\ (?:leading|global))\b""",
-    re.VERBOSE,
-)
-_NEWS = re.compile(r"[“\"]|\b(?:today|announced|reported|said|quarter|agreement|contract|will)\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(?:Page|PAGE)?\s*[-–]?\s*\d{1,3}\s*[-–]?(?:\s+of\s+\d{1,3})?")
 
 # Characters.
@@ -121,8 +112,8 @@ def _label_closing_description(pieces: list[Piece]) -> None:
     for piece in reversed(narrative[2:]):
         words = " ".join(piece.text.split())
         heading = described and words.split()[0] in lede and len(words.split()) <= 6
-        found = _DESCRIPTION.match(words)
-        described = found is not None and found["subject"] in lede and _NEWS.search(words) is None
+        found = cues.describes(words)
+        described = found is not None and found in lede
         if piece.kind != "body" or not (described or heading):
             return
         piece.kind = "about"
