@@ -130,7 +130,7 @@ def _mark(sign: str) -> str:
 def name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of the names in a run of words, without a comma or a full stop that is not their own."""
     words = [word.span() for word in _TOKEN.finditer(text, start, end)]
-    for low, high in names_in([text[first:last] for first, last in words]):
+    for low, high in names_in(tuple(text[first:last] for first, last in words)):
         start, end = words[low][0], words[high - 1][1]
         if glued := _GLUED_WORD.search(text, start, end):
             end = glued.start()

@@ -96,6 +96,7 @@ def core(name: str) -> str:
     return _suffix().sub("", name) or name
 
 
+@lru_cache(maxsize=4096)
 @lru_cache(maxsize=_REMEMBERED)
 def is_organisation_head(name: str) -> bool:
     """Tell whether a name ends like an organisation's: "Northwind Airlines"."""
