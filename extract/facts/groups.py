@@ -83,21 +83,19 @@ def gather(text: str, chunks: Iterable[Chunk], groups: dict[str, Group]) -> None
 
 
 @lru_cache(maxsize=4096)
-@lru_cache(maxsize=_REMEMBERED)
 def fold(name: str) -> str:
     """Return the key under which a name is looked up: no case, no leading article, no comma, no full stop at the end."""
     return name.casefold().replace(",", "").removeprefix("the ").rstrip(".")
 
 
 @lru_cache(maxsize=4096)
-@lru_cache(maxsize=_REMEMBERED)
 def core(name: str) -> str:
     """Return a name without its legal suffixes: "Acme Widgets, Inc." is "Acme Widgets"."""
     return _suffix().sub("", name) or name
 
 
 @lru_cache(maxsize=4096)
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=4096)
 def is_organisation_head(name: str) -> bool:
     """Tell whether a name ends like an organisation's: "Northwind Airlines"."""
     return bool(_suffix().search(name)) or any(kind == "ORG" for kind, _ in _head_of(name.split()))
