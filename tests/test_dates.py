@@ -79,6 +79,8 @@ def test_without_a_release_date_only_what_is_told_is_known() -> None:
         ("the full year 2024", "2024", "year", False),
         ("fiscal 2003 revenue", "2003", "year", True),
         ("the 2024 fiscal year", "2024", "year", True),
+        ("fiscal year 2024/25", "2025", "year", True),
+        ("9M 2024/2025: revenue", "2025-Q1/2025-Q3", "quarter", True),
         ("the second quarter", "2003-Q2", "quarter", False),
         ("the fourth quarter", "2003-Q4", "quarter", False),
         ("the second quarter of last year", "2002-Q2", "quarter", False),

@@ -120,15 +120,14 @@ def _of_form(
         before = next(_valued(facts, offset, match, "other"), None) if "other" in groups else None
         group: list[Figure] = []
         for metric, value, period, other in _paired(facts, offset, named, valued, own_end):
-            figure = Figure(
-                metric, value, pattern.id, offset + match.start(), max(value.end, offset + metric.end), own_end, pattern.finite, period, other or before
-            )  # fmt: skip
-            if pattern.metrics and metric.name in pattern.metrics:  # the change is the figure: "sales declined 1.2%"
-                figure.metric = replace(
-                    metric, loss=_down().search(masked, match.start(), value.start - offset) is not None
-                )
-            if not pattern.metrics or metric.name in pattern.metrics:
-                group.extend(_fitting(facts, masked, sentence, figure))
+            if pattern.metrics and metric.name not in pattern.metrics:
+                continue
+            if pattern.metrics:  # the change is the figure: "comparable sales declined 1.2%"
+                metric = replace(metric, loss=bool(_down().search(masked, match.start(), value.start - offset)))
+            end = max(value.end, offset + metric.end)
+            figure = Figure(metric, value, pattern.id, offset + match.start(), end, own_end)
+            figure.finite, figure.period, figure.other = pattern.finite, period, other or before
+            group.extend(_fitting(facts, masked, sentence, figure))
         yield group
 
 

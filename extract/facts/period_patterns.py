@@ -62,9 +62,9 @@ def _back() -> str:
 
 
 def _year(prefix: str = "") -> str:
-    """A year with what it counts in: "fiscal 2003", "FY03", "2003", "'03"."""
+    """A year with what it counts in: "fiscal 2003", "FY03", "2003", "2024/25", "'03"."""
     return rf"""(?:(?P<{prefix}fiscal>fiscal(?:\s+year)?|financial\s+year|FY|calendar(?:\s+year)?|year)(?:\s+of)?[\s-]*)?
-        (?:['’]?(?P<{prefix}year>(?:19|20)\d\d)|(?:(?<=FY)|(?<=FY\s)|['’])(?P<{prefix}short>\d\d))(?![\d%]|[,.]\d|-\d)(?:['’]s)?"""
+        (?:['’]?(?P<{prefix}year>(?:19|20)\d\d)(?:/(?P<{prefix}second>(?:20)?\d\d)(?![\d/]))?|(?:(?<=FY)|(?<=FY\s)|['’])(?P<{prefix}short>\d\d))(?![\d%]|[,.]\d|-\d)(?:['’]s)?"""
 
 
 def _year_before() -> str:

@@ -242,6 +242,8 @@ def _year(match: re.Match[str]) -> tuple[int | None, bool]:
     )
     for prefix in ("", "lead_"):
         if year := groups.get(f"{prefix}year"):
+            if second := groups.get(f"{prefix}second"):  # "2024/25" is the fiscal year that ends in 2025
+                return int(year[:2] + second[-2:]), True
             return int(year), fiscal
         if short := groups.get(f"{prefix}short"):
             return 2000 + int(short) if int(short) < 70 else 1900 + int(short), fiscal
