@@ -95,7 +95,6 @@ def core(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-@lru_cache(maxsize=4096)
 def is_organisation_head(name: str) -> bool:
     """Tell whether a name ends like an organisation's: "Northwind Airlines"."""
     return bool(_suffix().search(name)) or any(kind == "ORG" for kind, _ in _head_of(name.split()))
