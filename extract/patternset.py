@@ -31,14 +31,13 @@ def _listed(value: object) -> object:
 class Slot(BaseModel):
     """Where one role of an event stands in relation to the trigger.
 
-    ``fact``: the kinds that fit; left out, those that the file gives the role under ``[roles]``. ``side``: subject and
-    object follow the grammar of the clause, actor is the subject of the clause in which a noun is the trigger ("Acme
-    has reached an agreement"), opening takes the first before the trigger, before and after take the nearest, sentence
-    any place. ``marker``: words
-    of which one must stand right before the fact ("from", "by"). ``many``: takes all facts of a coordination ("A, B
-    and C"), not one. ``possessive``: the fact may also be the owner of the subject ("Acme's platform has been …").
-    ``head``: words of which one must be the last of a PHRASE ("a three-year maintenance contract"); ``$list`` stands
-    for a vocabulary.
+    ``fact``: the kinds that fit; left out, those that the file gives the role under ``[roles]``; PHRASE is a noun phrase
+    that the matcher makes. ``side``: subject and object follow the grammar of the clause, actor is the subject of the
+    clause in which a noun is the trigger ("Acme has reached an agreement"), opening takes the first before the trigger,
+    before and after take the nearest, sentence any place. ``marker``: words of which one must stand right before the
+    fact ("from", "by"). ``many``: takes all facts of a coordination ("A, B and C"), not one. ``possessive``: the fact
+    may also be the owner of the subject ("Acme's platform has been …"). ``head``: words of which one must be the last
+    of a PHRASE ("a three-year maintenance contract"); ``$list`` stands for a vocabulary.
     """
 
     model_config = ConfigDict(extra="forbid")
