@@ -121,4 +121,6 @@ def _is_row(line: str) -> bool:
         return True
     if _RULE.fullmatch(line):
         return True
+    if "    " not in line and "\t" not in line:
+        return False
     return _GAP.search(line) is not None and _FIGURE.search(line) is not None

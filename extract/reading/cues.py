@@ -66,11 +66,18 @@ def content_kind(paragraph: str) -> SectionKind | None:
     The phrases must stand near its beginning: whole releases are one paragraph for wires that glue their lines.
     """
     words = " ".join(paragraph[:_CONTENT].lower().split())
+    if not any(map(words.__contains__, _phrases())):
+        return None
     for kind, groups in _table()["content"].items():
         held = [phrases for phrases in groups if any(map(words.__contains__, phrases))]
         if len(held) >= 2 and min(_places(words, held)) < _BEGINNING:
             return cast(SectionKind, kind)
     return None
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    return tuple(phrase for groups in _table()["content"].values() for phrases in groups for phrase in phrases)
 
 
 def _places(words: str, groups: list[list[str]]) -> Iterator[int]:

@@ -17,6 +17,7 @@ _PHONE = re.compile(
     re.VERBOSE,
 )
 _ADDRESS = re.compile(r"\S+@\S+\.\w|\[email|https?://|\bwww\.|\be-?mail\s*:", re.IGNORECASE)
+_HINT = re.compile(r"\d|@|\[|:|[Ww]{3}\.")  # without one of these there is neither number nor address
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|announced|reported|said|says|today|its|their|the)\b")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 _SENTENCE_INSIDE = re.compile(r"[a-z][.!?][”\"]?[ ,]")
@@ -81,7 +82,7 @@ def ends_sentence(words: str) -> bool:
 
 def looks_like_contact(words: str) -> bool:
     """Return whether a short piece holds a telephone number or an address of mail or web."""
-    if len(words) > _LONGEST_CONTACT or (len(words) > 120 and ends_sentence(words)):
+    if len(words) > _LONGEST_CONTACT or not _HINT.search(words) or (len(words) > 120 and ends_sentence(words)):
         return False
     return bool(_PHONE.search(words) or _ADDRESS.search(words))
 
