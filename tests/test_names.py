@@ -109,6 +109,12 @@ def test_a_capital_at_the_beginning_of_a_sentence_is_no_name() -> None:
     assert set(found) == {"Acme Corp."}
 
 
+def test_a_heading_in_capitals_is_no_name() -> None:
+    assert kinds("NEW RULES FOR SMALL BANKS Since May, the Institute on Soil Erosion has written to them often.") == {
+        "Institute on Soil Erosion": "ORG"
+    }
+
+
 def test_an_abbreviation_of_plain_words_is_no_name() -> None:
     assert kinds("The remote access server (RAS) of Acme Corp. is new. Every RAS is tested.") == {"Acme Corp.": "ORG"}
 

@@ -164,7 +164,7 @@ def _is_link(link: str, left: Chunk, right: Chunk) -> bool:
     """Tell whether what stands between two chunks links them to one name."""
     if link == "and":
         return not right.cased and _one_by_and(left.name, right.name)
-    if link == "for":
+    if link in ("for", "on"):
         return not right.cased and _body().search(left.name) is not None
     return link in (":", ": The", ": A") and _SEQUEL.search(left.name) is not None
 

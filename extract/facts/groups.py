@@ -17,6 +17,7 @@ _DEFINITION = re.compile(r",?\s*\(([^()]{1,120})\)")
 _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']{1,60})[”\"’']")
 _ACRONYM = re.compile(r"^[A-Z][\w&.-]{1,9}$")
 _NUMBER = re.compile(r"[A-Z]?\d+(?:\.\d+)?[A-Za-z]?|[IVX]{2,4}|Pro|Plus|Max|Mini|Mk ?\d")
+_REMEMBERED = 4096  # names whose folded form and core are kept: the same ones come up all through a release
 _ENOUGH = 2.0  # the score from which a name has a kind
 _AGAIN = (1.0, 0.5)  # how much a piece of evidence weighs the first and the second time; then nothing
 _ENOUGH_FOR_GENERIC = 3.5  # the same for a product whose name is made of common words: "Fresh Start"
@@ -82,19 +83,19 @@ def gather(text: str, chunks: Iterable[Chunk], groups: dict[str, Group]) -> None
         _score(text, chunk, group)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def fold(name: str) -> str:
     """Return the key under which a name is looked up: no case, no leading article, no comma, no full stop at the end."""
     return name.casefold().replace(",", "").removeprefix("the ").rstrip(".")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def core(name: str) -> str:
     """Return a name without its legal suffixes: "Acme Widgets, Inc." is "Acme Widgets"."""
     return _suffix().sub("", name) or name
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def is_organisation_head(name: str) -> bool:
     """Tell whether a name ends like an organisation's: "Northwind Airlines"."""
     return bool(_suffix().search(name)) or any(kind == "ORG" for kind, _ in _head_of(name.split()))
@@ -186,7 +187,7 @@ def _suffix() -> re.Pattern[str]:
 @cache
 def _body() -> re.Pattern[str]:
     """Match a name like "City of Springfield", "Acme Institute for Soil"."""
-    return re.compile(rf"\b{alternatives(vocabulary('bodies'))} (?:of|for) ")
+    return re.compile(rf"\b{alternatives(vocabulary('bodies'))} (?:of|for|on) ")
 
 
 @cache

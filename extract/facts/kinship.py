@@ -32,7 +32,8 @@ def weigh(text: str, groups: Mapping[str, Group], issuer: str | None) -> None:
     for key, group in groups.items():
         if _named_after(key, group, makers):
             own = issuer is not None and fold(group.name.split()[0]) == fold(issuer.split()[0])
-            distinct = not is_common(group.name.split(maxsplit=1)[1])
+            rest = group.name.split(maxsplit=1)[1]
+            distinct = not is_common(rest) or rest.isupper()
             group.weigh_by("PRODUCT", "product.named-after-issuer" if own and distinct else "product.named-after")
     _siblings(groups, issuer, makers)
     _codes(groups)

@@ -22,7 +22,7 @@ def settled(text: str, running: list[Chunk]) -> list[Chunk]:
     abbreviations = {fold(chunk.name) for chunk in running if _abbreviates(text, chunk)}
     settled = []
     for chunk in running:
-        if fold(chunk.name) in abbreviations:
+        if fold(chunk.name) in abbreviations or _shouts(chunk):
             continue
         chunk = _after_of(text, chunk, proved)
         first, _, rest = chunk.name.partition(" ")
@@ -68,6 +68,12 @@ def _with_possessives(text: str, running: list[Chunk]) -> list[Chunk]:
         else:
             joined.append(right)
     return joined
+
+
+def _shouts(chunk: Chunk) -> bool:
+    """Tell whether a chunk is a heading in capitals that runs into the text: "NEW RULES FOR BANKS"."""
+    words = chunk.name.split()
+    return len(words) > 2 and chunk.name.isupper() and any(word.lower() in common_words() for word in words)
 
 
 def _abbreviates(text: str, chunk: Chunk) -> bool:
