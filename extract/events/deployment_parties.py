@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.facts.entities import core
+from extract.facts.groups import core
 from extract.facts.model import Entity, Fact, Facts
 from extract.wordlists import vocabulary
 

@@ -108,7 +108,8 @@ def _rounding(figure: Money | Quantity) -> float:
 
 def underwriters(sentences: Iterable[Sentence], facts: Facts, issuer: str) -> list[Mention]:
     """Return the banks that a sentence says act as underwriters, managers or agents, each once."""
-    parties, named = roles().parties, {}
+    parties = roles().parties
+    named: dict[str, Mention] = {}
     for sentence in sentences:
         parts = list(phrases(parties.underwriters).finditer(sentence.text))
         act = phrases(parties.acts).search(sentence.text)
