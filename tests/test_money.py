@@ -126,6 +126,7 @@ def test_a_release_may_say_which_dollars_it_counts_in() -> None:
         ("1.2 million subscribers", 1_200_000, "subscribers"),
         ("20 A320neo aircraft", 20, "A320neo aircraft"),
         ("more than 10,000+ employees", 10_000, "employees"),
+        ("a 200km pipeline", 200, "km"),
     ],
 )
 def test_counts(text: str, value: float, unit: str) -> None:
@@ -136,7 +137,8 @@ def test_counts(text: str, value: float, unit: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["2003 results", "Fortune 500 companies", "for 30 days", "one of the largest banks", "COVID-19 tests", "$5 shares",
-     "at 9:30 meetings", "the XR-200 systems"],
+     "at 9:30 meetings", "the XR-200 systems",
+     "its 2nd quarter financials", "7Wire Ventures", "the Inc. 5000 companies"],
 )  # fmt: skip
 def test_no_counts(text: str) -> None:
     assert of_kind(text, "COUNT") == []

@@ -56,8 +56,9 @@ def _reported(facts: Facts) -> Iterator[tuple[Sentence, Statement, Fact | None]]
             paragraph, last = sentence.paragraph, None
         found = [] if heading and _expected().search(heading.text) else statements(facts, sentence)
         for statement in found:
-            last = statement.period or last or _period_of(facts, heading) or topic
-            yield sentence, statement, last
+            period = statement.period or last or _period_of(facts, heading) or topic
+            last = last if period and _is_past(period) else period
+            yield sentence, statement, period
         if not found and _is_heading(sentence):
             heading = sentence
 

@@ -60,6 +60,8 @@ def _counted(text: str, number: Number) -> tuple[int, int] | None:
         word = _WORD.match(text, position)
         if not word or word[1].lower() in _words("stops") or word[1].lower() in _words("not_counted"):
             break
+        if start is None and word.start(1) == number.end and word[1] not in _words("irregular"):
+            return None  # "2nd quarters", "7Wire Ventures"; but "200km"
         start = word.start(1) if start is None else start
         position = word.end()
         plural = _PLURAL.match(word[1]) is not None or word[1] in _words("irregular")
