@@ -25,7 +25,7 @@ _PLACE_OF_SIDE = re.compile(
 _SITES = re.compile(
     r"\s+(?:markets?|sites?|locations?|operations|stores|branches|facilities|plants?|hospitals|offices|campus|campuses|network)\b"
 )
-_BASED = re.compile(r"-based\s+$")
+_OPENING = re.compile(r"in\s+(?:the\s+)?", re.IGNORECASE)
 _PURPOSE = re.compile(r"\bto\s+(?!the\b|an?\b|its\b|their\b|this\b|date\b|be\b|announce\b)[a-z]+\s+[^.;:]{8,200}")
 _WORTH = re.compile(
     r"\b(?:valued\s+at|worth|value\s+of|totall?ing|total\s+of|amounting\s+to|priced\s+at|ceiling\s+of|price\s+of)"
@@ -37,15 +37,15 @@ _WORTH = re.compile(
 def products(deal: Deal, facts: Facts) -> list[Fact]:
     """Return the products of the deal, each once: those of its slots, else the vendor's in the sentences that state it.
 
-    Where those name none and no offering either, the vendor's products in their paragraphs and the next are meant.
+    Where those name none and no offering either, the vendor's products in their paragraphs are meant.
     """
     if deal.products or deal.vendor is None:
         return deal.products
     sentences = [match.sentence for match in deal.matches]
     found = _vendors_products(deal, sentences, facts)
     if not found and deal.offering is None:
-        near = {sentence.paragraph + step for sentence in sentences for step in (0, 1)}
-        around = [sentence for sentence in facts.sentences if sentence.paragraph in near]
+        paragraphs = {sentence.paragraph for sentence in sentences}
+        around = [sentence for sentence in facts.sentences if sentence.paragraph in paragraphs]
         found = _vendors_products(deal, around, facts)
     return found
 
@@ -73,21 +73,18 @@ def locations(deal: Deal, facts: Facts) -> list[Fact]:
 
 
 def _places(match: Match, deal: Deal, facts: Facts) -> Iterator[Fact]:
+    """Yield the places of one sentence; where it begins with "In Japan, …", that place and those listed with it."""
     text, offset = match.sentence.text, match.sentence.start
     last: Fact | None = None
+    opened = False
     for place in facts.within(match.sentence.start, match.sentence.end, "PLACE"):
-        before = text[: place.start - offset]
-        after = text[place.end - offset :]
+        before, after = text[: place.start - offset], text[place.end - offset :]
+        opens = after.startswith(",") and _OPENING.fullmatch(before) is not None
         listed = last is not None and _LISTED_PLACE.fullmatch(text, last.end - offset, place.start - offset)
         of_customer = after.startswith("-based ") and deal.customer and deal.customer.start - place.end in range(1, 12)
-        opens = bool(re.match(r"in\s+(?:the\s+)?$", before, re.IGNORECASE)) and after.startswith(",")
-        states = (
-            place.start > match.end
-            and (_AT_PLACE.search(before) or _SITES.match(after))
-            and not _PLACE_OF_SIDE.search(before)
-        )
-        if listed or of_customer or opens or states:
-            last = place
+        stated = place.start > match.end and not opened and (_AT_PLACE.search(before) or _SITES.match(after))
+        if opens or listed or of_customer or (stated and not _PLACE_OF_SIDE.search(before)):
+            opened, last = opened or opens, place
             yield place
 
 

@@ -41,7 +41,7 @@ _ANYBODY = re.compile(
     r"(?:customers?|clients?|compan(?:y|ies)|buyers?|organi[sz]ations?|leader|team|group|third party)",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\b(?:it|they|he|she|who|which)\s+(?:\S+\s+){0,6}$", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:it|they|he|she)\s+(?:\S+\s+){0,6}$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
