@@ -12,14 +12,10 @@ from extract.facts.groups import Group, core, fold
 from extract.facts.model import Entity
 from extract.wordlists import vocabulary
 
-# Last words that make of a name another organisation: the Northwind Foundation is not Northwind.
 _VERSION = re.compile(r"\d+\.\d+")
-_LIKELY = 5.0  # the score of an organisation with a head of its title, or a body
 _PERSON = 3.0  # the score of a person with a title, a given name, or words of his or her own
-_CERTAIN = 8.0  # the score of an organisation with a legal suffix, a ticker and a verb, or of the issuer
-_SEPARATE = frozenset(
-    ["foundation", "institute", "ventures", "university", "canada", "australia", "india", "europe", "uk", "japan"]
-)
+_LIKELY = 5.0  # the score of an organisation with a president, or of a body
+_CERTAIN = 8.0  # the score of an organisation with a legal suffix, of one with a ticker and a verb, of the issuer
 
 
 def join(groups: Mapping[str, Group], makers: Collection[str]) -> list[tuple[Entity, list[Chunk]]]:
@@ -127,7 +123,7 @@ def _organisation_of(short: str, full: Group) -> bool:
     """
     name = fold(core(full.name))
     rest = name.removeprefix(short + " ")
-    if rest == name or rest.split()[-1] in _SEPARATE:
+    if rest == name or rest.split()[-1] in _separate_heads():
         return False
     known = all(
         word.strip(".,") in common_words() or word.strip(".,") in _organisation_words() for word in rest.split()
@@ -161,6 +157,12 @@ def _entity(root: str, members: Iterable[Group], main: Group) -> tuple[Entity, l
     entity.aliases.update(alias for alias in whole.aliases if fold(alias) not in _generic())
     entity.aliases.discard(entity.name)
     return entity, sorted(whole.chunks, key=lambda chunk: chunk.start)
+
+
+@cache
+def _separate_heads() -> frozenset[str]:
+    """Return the last words that make another organisation of a name: the Northwind Foundation, Northwind Canada."""
+    return frozenset(word.lower() for name in ("separate_heads", "places") for word in vocabulary(name))
 
 
 @cache

@@ -13,36 +13,12 @@ from extract.wordlists import vocabulary
 SMALL_WORDS = frozenset(["&", "of", "the", "de", "la", "del", "van", "von", "du", "le", "and", "for"])
 # Heads of titles that part a company from its person in mid-run: "Northwind CEO Jane Doe".
 _PARTING = re.compile(r"[A-Z]{3}|[ES]?VP|(?:Vice|President|Chairman|Chairwoman|Founder|Co-[Ff]ounder|Director|Officer)")
+# Compounds that describe a name: "AI-guided", "Cell-Free", "New York-based".
 _ADJECTIVE = re.compile(
     r"\w+[-–](?:[a-z]+(?:ed|ing|y)|ready|free|gen|Gen|class|grade|specific|friendly|native|first|wide|only|driven|Driven|Powered|Based|Guided|Free|Ready|Enabled|Led)"
 )
 _PARTICIPLE = re.compile(
     r"Powered|Presented|Sponsored|Hosted|Inspired|Featuring|Including|Announced|Launched|Introduced"
-)
-# Openers of sentences with which the name of a body can begin: "First Bank of Ohio", "One Health Inc.".
-_GIVEN_TO_BODIES = frozenset(
-    [
-        "First",
-        "Second",
-        "Third",
-        "One",
-        "New",
-        "Best",
-        "Key",
-        "Total",
-        "Select",
-        "Strategic",
-        "Integrated",
-        "Local",
-        "Trusted",
-        "High",
-        "Future",
-        "Two",
-        "Four",
-        "Five",
-        "Live",
-        "Full",
-    ]
 )
 _NUMBER = re.compile(r"\d+[A-Za-z]?|[IVX]+|[A-Z]\+?")
 _MODEL = re.compile(r"(?=.*\d)[A-Z][A-Z\d-]{3,}\w*")
@@ -176,7 +152,7 @@ def _no_beginning(bare: list[str], low: int, high: int) -> int:
     for length in range(1, high - low):
         if " ".join(bare[low : low + length]) in _terms() and _MODEL.fullmatch(bare[low + length]):
             return length
-    if word in _GIVEN_TO_BODIES and high - low > 1 and (bare[high - 1] in _ends() or bare[low + 1] in _ends()):
+    if word in _name_openers() and high - low > 1 and (bare[high - 1] in _ends() or bare[low + 1] in _ends()):
         return 0
     if word not in _openers() or any(" ".join(bare[low:end]) in places() for end in range(low + 2, high + 1)):
         return 0
@@ -227,6 +203,11 @@ def _organisation_heads() -> frozenset[str]:
 @cache
 def _openers() -> frozenset[str]:
     return frozenset(vocabulary("sentence_openers"))
+
+
+@cache
+def _name_openers() -> frozenset[str]:
+    return frozenset(vocabulary("name_openers"))
 
 
 @cache
