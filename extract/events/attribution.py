@@ -38,8 +38,8 @@ class Attribution:
     pronoun: Offsets | None
     office: Offsets | None
     role: Offsets | None
-    titled: bool = False  # counts only when the name has a title
-    weak: bool = False  # without a verb ("Jane Doe: "…""), or inside a clause ("calls it a "great day")
+    proof: str | None = None  # what must show the name to be a person's: a title, a mention elsewhere, or anything
+    in_clause: bool = False  # the quotation stands inside a clause: "calls it a "great day""
 
 
 def after(text: str, start: int, end: int) -> Iterator[Attribution]:
@@ -128,8 +128,8 @@ def _attribution(pattern: AttributionPattern, found: re.Match[str], *, role: Off
         pronoun=_span(found, "pronoun"),
         office=_span(found, "office"),
         role=role,
-        titled=pattern.titled,
-        weak="{cue}" not in pattern.form or in_clause,
+        proof=pattern.proof or ("any" if in_clause else None),
+        in_clause=in_clause,
     )
 
 

@@ -36,7 +36,7 @@ class AttributionPattern(BaseModel):
     id: str
     side: Side
     form: str
-    titled: bool = False  # the name must have a title beside it
+    proof: Literal["title", "mention", "any"] | None = None
     yes: list[Example]
     no: list[str]
 

@@ -78,8 +78,8 @@ def _is_quote(text: str, utterance: Utterance) -> bool:
     if utterance.speaker is None or sum(t.quotation.end - t.quotation.start for t in utterance.turns) > _LONGEST:
         return False
     words = len(text[first.start : first.end].split())
-    weak = utterance.attribution is not None and utterance.attribution.weak
-    return words >= FEWEST or (words > 1 and not weak and text[last.end - 1] in ",.!?")
+    in_clause = utterance.attribution is not None and utterance.attribution.in_clause
+    return words >= FEWEST or (words > 1 and not in_clause and text[last.end - 1] in ",.!?")
 
 
 def _event(facts: Facts, utterance: Utterance) -> ExecutiveQuote:

@@ -108,7 +108,8 @@ def _look_before(text: str, blocks: list[Paragraph], previous: Turn | None, turn
 
 def _speaks(turn: Turn) -> bool:
     """Tell a quotation that may be carried on in the next paragraph from a term in marks at a paragraph's end."""
-    return turn.opens or turn.tied or bool(turn.before or turn.after)
+    signed = turn.after is not None and turn.after.pattern in _SIGNATURES
+    return not signed and (turn.opens or turn.tied or bool(turn.before or turn.after))
 
 
 def _follows(text: str, previous: Turn, start: int, end: int) -> bool:
@@ -160,7 +161,7 @@ def _introduces(text: str, quotation: Quotation, found: Attribution, end: int) -
 def _split(text: str, turn: Turn, accepts: Accepts) -> list[Turn]:
     """Take a quotation apart that swallowed its own attribution, as the marks around that are missing."""
     quotation = turn.quotation
-    if turn.before or turn.after or turn.tied:
+    if turn.before or turn.after:
         return [turn]
     named = (found for found in attribution.inside(text, quotation.start, quotation.end) if found.name)
     found = _first(named, accepts)

@@ -69,17 +69,26 @@ class Cast:
         if attribution.name is None:
             return None
         name = people.read_name(self._text, *attribution.name, known=self._is_known)
-        if name and attribution.titled:
-            titled = self._role(name, attribution).title or self._person(self._text[name.start : name.end])[1].title
-            return name if titled else None
-        if name is None or self._is_evident(name, attribution):
-            return name
-        return None if attribution.weak or self._is_org(self._text[name.start : name.end]) else name
+        if name is None:
+            return None
+        written = self._text[name.start : name.end]
+        if attribution.proof == "title":
+            shown = self._title_beside(name, attribution)
+        elif attribution.proof == "mention":
+            shown = self._text.count(written) > 1
+        else:
+            shown = self._is_evident(name, attribution) or not (attribution.proof or self._is_org(written))
+        return name if shown else None
 
     def _is_evident(self, name: Name, attribution: Attribution) -> bool:
         """Tell whether more than its capitals shows a name to be a person's: honorific, first name, title."""
-        first = self._person(self._text[name.start : name.end])[0].split()[0]
-        return name.polite or people.is_given(first) or self._role(name, attribution).title is not None
+        full = self._person(self._text[name.start : name.end])[0]
+        return name.polite or people.is_given(full.split()[0]) or self._title_beside(name, attribution)
+
+    def _title_beside(self, name: Name, attribution: Attribution) -> bool:
+        """Tell whether a title stands beside a name, here or elsewhere in the document."""
+        elsewhere = self._person(self._text[name.start : name.end])[1]
+        return (self._role(name, attribution).title or elsewhere.title) is not None
 
     def _named(self, attribution: Attribution) -> Speaker | None:
         name = self._read_name(attribution)
@@ -101,7 +110,7 @@ class Cast:
             end=name.end,
             name=full if full != written else None,
             title=self._title(role),
-            organization=self._employer(role, name.start),
+            organization=self._employer(role, name.start, surname=full.split()[-1]),
         )
 
     def _role(self, name: Name, attribution: Attribution) -> Role:
@@ -188,13 +197,20 @@ class Cast:
         start, end = role.title
         return Mention(text=self._text[start:end], start=start, end=end)
 
-    def _employer(self, role: Role, near: int) -> Mention | None:
+    def _employer(self, role: Role, near: int, *, surname: str) -> Mention | None:
         """Return the organisation of a role: as named, or the issuer when the text says "our CEO" or names no other."""
         if role.organization and not self._is_work(role):
             return self._organization(*role.organization)
         if role.title is None or (not role.own and _is_occupation(self._text[slice(*role.title)])):
             return None
-        return self._issuer(near)
+        return self._namesake(surname) or self._issuer(near)
+
+    def _namesake(self, surname: str) -> Mention | None:
+        """Return the company that has the surname of its owner: Doe Roofing."""
+        for fact in self._facts.facts:
+            if fact.kind == "ORG" and not fact.anaphor and surname in fact.text.split()[:-1]:
+                return fact.mention()
+        return None
 
     def _is_work(self, role: Role) -> bool:
         """Tell whether what follows a title is a work: "author of How to Build a Plant"."""
