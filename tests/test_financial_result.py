@@ -144,6 +144,13 @@ def test_an_earlier_quarter_of_its_own_sentence_is_no_result() -> None:
     assert [result.value.amount for result in results(text)] == [5_000_000]
 
 
+def test_a_change_is_no_second_value() -> None:
+    (revenue,) = results(
+        "Revenue for the quarter was $4.7 million, a $0.6 million decrease from $5.3 million in the prior year."
+    )
+    assert 600_000 not in [comparison.value.amount for comparison in revenue.comparisons]
+
+
 def test_diluted_comes_before_basic() -> None:
     text = "Net income for the quarter was $5 million, or $0.34 per basic share and $0.33 per diluted share."
     assert figures(text) == {"net_income": 5_000_000, "eps": 0.33}

@@ -25,7 +25,7 @@ PERIOD, REST = "\ue005", "\ue00f"
 
 _METRICS, _VALUES = "".join(METRIC.values()), "".join(VALUE.values())
 _FREE = f"[^{_METRICS}{_VALUES};:]"
-_SEPARATOR = r"(?:,?\s+and\s+|,\s*)(?:the\s+|an?\s+)?"
+_SEPARATOR = r"(?:,?\s+and\s+|,\s*)"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -91,7 +91,7 @@ def _pieces(kind: str) -> dict[str, str]:
     not_to = "".join(f"(?<!{word})" for word in words["never_to"])
     return {
         "metric": f"(?P<metric>{metric}{REST}*)",
-        "metrics": f"(?P<metric>{_listed(_METRICS)}*)",
+        "metrics": f"(?P<metric>{_listed(_METRICS, article='(?:the |an? )?')}*)",
         "value": f"(?P<value>{value}{REST}*)",
         "values": f"(?P<value>{_listed(_VALUES)}+)",
         "other": f"(?P<other>{value}{REST}*)",
@@ -105,9 +105,9 @@ def _pieces(kind: str) -> dict[str, str]:
     }
 
 
-def _listed(signs: str) -> str:
+def _listed(signs: str, *, article: str = "") -> str:
     """Match the first of a list and, to be repeated, one more: "A" and ", B" of "A, B and C"."""
-    return f"[{signs}]{REST}*(?:{_SEPARATOR}[{signs}]{REST}*)"
+    return f"[{signs}]{REST}*(?:{_SEPARATOR}{article}[{signs}]{REST}*)"
 
 
 def hedge() -> str:
