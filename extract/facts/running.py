@@ -19,6 +19,7 @@ def settled(text: str, running: list[Chunk]) -> list[Chunk]:
     """Return the chunks without the words that only begin a sentence: "Customers", "Following Acme"."""
     running = _with_possessives(text, running)
     proved = {fold(chunk.name) for chunk in running if not chunk.opens}
+    first_words = {chunk.name.partition(" ")[0] for chunk in running if not chunk.opens}
     abbreviations = {fold(chunk.name) for chunk in running if _abbreviates(text, chunk)}
     settled = []
     for chunk in running:
@@ -30,6 +31,7 @@ def settled(text: str, running: list[Chunk]) -> list[Chunk]:
         if (
             not chunk.opens
             or fold(chunk.name) in proved
+            or (first.endswith("ing") and first in first_words)  # "Sterling Bank" stands in mid-sentence elsewhere
             or not (inflected or first.lower().strip(".,") in common_words())
         ):
             settled.append(chunk)
@@ -63,7 +65,7 @@ def _with_possessives(text: str, running: list[Chunk]) -> list[Chunk]:
     joined: list[Chunk] = running[:1]
     for (left, right), is_one in zip(itertools.pairwise(running), possessed, strict=True):
         inseparable = together[left.name, right.name] == alone[left.name] == alone[right.name] > 1
-        if is_one and (inseparable or right.name in legal_suffixes()):
+        if is_one and (inseparable or right.name.rstrip(".") in legal_suffixes()):
             joined[-1] = chunk_at(text, joined[-1].start, right.end, right.sentence, right.cased)
         else:
             joined.append(right)
