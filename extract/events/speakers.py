@@ -208,7 +208,7 @@ class Cast:
     def _namesake(self, surname: str) -> Mention | None:
         """Return the company that has the surname of its owner: Doe Roofing."""
         for fact in self._facts.facts:
-            if fact.kind == "ORG" and not fact.anaphor and surname in fact.text.split()[:-1]:
+            if fact.kind in ("ORG", "NAME") and not fact.anaphor and surname in fact.text.split()[:-1]:
                 return fact.mention()
         return None
 
