@@ -170,7 +170,7 @@ def _fitting(facts: Facts, masked: str, sentence: Sentence, figure: Figure) -> I
 
 
 def _per_share(facts: Facts, sentence: Sentence, masked: str, figures: list[Figure]) -> Iterator[Figure]:
-    """Yield the amounts per share that stand behind a net income, diluted before basic: "$834 million, or $1.02 per share"."""
+    """Yield the amounts per share that stand behind a net income, diluted before basic: "$640 million, or $1.25 per share"."""
     for figure in figures:
         if figure.metric.name != "net_income":
             continue

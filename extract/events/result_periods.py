@@ -13,7 +13,7 @@ from extract.schema import Period
 from extract.wordlists import alternatives
 
 CLAUSE_END = re.compile(r";|\b(?:while|whereas)\b|[.!?]\s", re.IGNORECASE)
-_CONVERTED = re.compile(r"\s*\([^()]*\)")  # "RMB92.1 million ($12.6 million)"
+_CONVERTED = re.compile(r"\s*\([^()]*\)")  # "RMB80 million ($11 million)"
 _REACH = 120  # characters behind a value in which its period may stand
 
 
@@ -62,7 +62,7 @@ def period_behind(facts: Facts, sentence: Sentence, end: int) -> Fact | None:
 
 
 def is_label(facts: Facts, period: Fact) -> bool:
-    """Tell whether a period labels the value behind it: "(H1 2024: EUR 3.2 million)"."""
+    """Tell whether a period labels the value behind it: "(H1 2024: EUR 5 million)"."""
     return facts.release.text[period.end : period.end + 1] == ":"
 
 

@@ -104,7 +104,7 @@ class _Walk:
         return figure.metric.name in self.passed or _is_per_share(figure)
 
     def _labelled(self, value: Fact) -> Fact | None:
-        """Return the period that labels a value: "(H1 2024: EUR 3.2 million)"."""
+        """Return the period that labels a value: "(H1 2024: EUR 5 million)"."""
         for period in periods(self.facts, self.position, value.start):
             between = self.facts.release.text[period.end : value.start]
             if is_label(self.facts, period) and not between.strip(": "):

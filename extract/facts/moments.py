@@ -2,7 +2,7 @@
 
 `Moment.fiscal` says that it counts in the issuer's fiscal years, whose months the text need not tell. A period that is
 given by its last day counts in calendar years: within ten days of the end of a calendar quarter, half or year it is that
-one, otherwise an interval of months (2019-11/2020-01, grain month). Nine months of a year are an interval of quarters
+one, otherwise an interval of months (2018-11/2019-01, grain month). Nine months of a year are an interval of quarters
 (2003-Q1/2003-Q3, grain quarter).
 """
 
@@ -41,7 +41,7 @@ def shifted(moment: Moment, *, years: int = 0, periods: int = 0) -> Moment:
 def length(value: str) -> int:
     """Return how many months a period's value covers.
 
-    >>> [length(value) for value in ("2003-Q2", "2003-H1", "2003", "2003-Q1/2003-Q3", "2019-11/2020-01")]
+    >>> [length(value) for value in ("2003-Q2", "2003-H1", "2003", "2003-Q1/2003-Q3", "2018-11/2019-01")]
     [3, 6, 12, 9, 3]
     """
     first, _, last = value.partition("/")
@@ -59,8 +59,8 @@ def _index(value: str) -> int:
 def ending(last: date, months: int) -> Moment:
     """Return the period of so many months with this last day, in calendar years.
 
-    >>> ending(date(2003, 6, 28), 3).value, ending(date(2020, 1, 31), 3).value
-    ('2003-Q2', '2019-11/2020-01')
+    >>> ending(date(2003, 6, 28), 3).value, ending(date(2019, 1, 31), 3).value
+    ('2003-Q2', '2018-11/2019-01')
     """
     near = min(_month_ends(last), key=lambda end: abs(end - last))
     month, year = near.month, near.year

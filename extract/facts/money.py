@@ -20,7 +20,7 @@ _DASH = re.compile(r"\s?[-–—]\s?")
 _TO = re.compile(r"\s+to\s+", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:an?\s+)?\Z", re.IGNORECASE)
-# Brackets are a minus sign where the text wants an amount: "a loss of ($0.01)", "EPS ($0.05)", not "our price ($24.99)".
+# Brackets are a minus sign where the text wants an amount: "a loss of ($0.01)", "EPS ($0.05)", not "our price ($29.50)".
 _WANTS_AMOUNT = re.compile(
     r"(?:\b(?:of|was|were|is|to|from|an?|with|and|or|by|at|versus|vs\.?|than|totaling|EPS|loss(?:es)?|share)|[,:;—–-]|\A)\s*\Z",
     re.IGNORECASE,
@@ -109,7 +109,7 @@ def _read(text: str, number: Number, last: _Reading | None, dollar: str) -> _Rea
     reading = _Reading(mark.start("mark"), number.end, number, *_currency(mark, said, dollar))
     if text.startswith(")", number.end) and (mark["open"] or mark["inner"] == "("):
         scale, scale_end = scale_after(text, number.end + 1)
-        if scale > 1:  # "$(10.4)M"
+        if scale > 1:  # "$(12.3)M"
             reading.number = replace(number, scale=scale)
         converted = last is not None and not text[last.end : mark.start()].strip()  # "US$10 million (C$13 million)"
         wanted = _WANTS_AMOUNT.search(text, max(0, mark.start() - 12), mark.start())

@@ -32,7 +32,7 @@ _PIECE = re.compile(r"[\w.,/:#&+’'-]")  # in front of digits that are a piece 
 class Number:
     """Digits or number words and the scale behind them: "21.4 million" in ``[start, end)`` of a sentence's text.
 
-    ``bare`` is false where the digits are a piece of something longer: "A320", "COVID-19", "9:30".
+    ``bare`` is false where the digits are a piece of something longer: "XR20", "COVID-19", "9:30".
     """
 
     start: int
