@@ -25,7 +25,7 @@ _PUBLIC_BODY = re.compile(
     r"\b(?:County|Parish|Borough|Province|Municipality|Government|Kingdom|Commonwealth|Republic|Emirate)\b"
     r"|\b(?:City|Town|Village|State|County|Port|District)\s+of\s"
 )
-_NAMED = ("ORG", "NAME", "PERSON", "DESCRIBED")
+_NAMED = ("ORG", "PERSON", "DESCRIBED")
 
 
 @dataclass(slots=True)

@@ -23,10 +23,11 @@ CERTAIN = ("occurred", "planned", "conditional", "historical", "denied")
 def find(facts: Facts, matches: list[Match]) -> list[CustomerDeployment]:
     """Return one event for each customer, vendor and deal, in the order in which the text first states them."""
     merged = merge(deal for match in matches for deal in deals(match, facts))
+    kept = [deal for deal in merged if _concerns_issuer(deal, facts)]
     return [
-        _event(deal, deal.customer, deal.vendor, facts)
-        for deal in merged
-        if deal.customer and deal.vendor and _concerns_issuer(deal, facts)
+        _event(deal, deal.customer, deal.vendor, facts, alone=len(kept) == 1)
+        for deal in kept
+        if deal.customer and deal.vendor
     ]
 
 
@@ -39,8 +40,8 @@ def _concerns_issuer(deal: Deal, facts: Facts) -> bool:
     return any(fact and same_party(fact, issuer) for fact in (deal.customer, deal.vendor, *told))
 
 
-def _event(deal: Deal, customer: Fact, vendor: Fact, facts: Facts) -> CustomerDeployment:
-    worth = value(deal, facts)
+def _event(deal: Deal, customer: Fact, vendor: Fact, facts: Facts, *, alone: bool) -> CustomerDeployment:
+    worth = value(deal, facts, alone=alone)
     counted = quantity(deal, facts)
     named = products(deal, facts)
     return CustomerDeployment(

@@ -37,15 +37,15 @@ _WORTH = re.compile(
 def products(deal: Deal, facts: Facts) -> list[Fact]:
     """Return the products of the deal, each once: those of its slots, else the vendor's in the sentences that state it.
 
-    Where those name none and no offering either, the vendor's products in their paragraphs are meant.
+    Where those name none and no offering either, the vendor's products in their paragraphs and the next are meant.
     """
     if deal.products or deal.vendor is None:
         return deal.products
     sentences = [match.sentence for match in deal.matches]
     found = _vendors_products(deal, sentences, facts)
     if not found and deal.offering is None:
-        paragraphs = {sentence.paragraph for sentence in sentences}
-        around = [sentence for sentence in facts.sentences if sentence.paragraph in paragraphs]
+        near = {sentence.paragraph + step for sentence in sentences for step in (0, 1)}
+        around = [sentence for sentence in facts.sentences if sentence.paragraph in near]
         found = _vendors_products(deal, around, facts)
     return found
 
@@ -112,11 +112,11 @@ def quantity(deal: Deal, facts: Facts) -> Fact | None:
     return None
 
 
-def value(deal: Deal, facts: Facts) -> Fact | None:
+def value(deal: Deal, facts: Facts, *, alone: bool) -> Fact | None:
     """Return the money that a contract or order of the deal is worth: "a $55 million order", "valued at $825,000".
 
     It stands in a sentence that states the deal, or in one of a contract or order in their paragraphs and the next, or
-    in the headline.
+    in the headline; unless the deal is ``alone`` in its release, such a sentence must name the customer.
     """
     stated = [match.sentence for match in deal.matches]
     near = {sentence.paragraph + step for sentence in stated for step in (0, 1)}
@@ -125,17 +125,15 @@ def value(deal: Deal, facts: Facts) -> Fact | None:
         for sentence in facts.sentences
         if (sentence.paragraph in near or sentence.section in ("headline", "subheadline"))
         and sentence not in stated
+        and (alone or _names_customer(sentence, deal, facts))
         and _contract().search(sentence.text)
-        and not _of_others(sentence, deal, facts)
     ]
     return next((money for sentence in [*stated, *others] for money in _worth(sentence, facts)), None)
 
 
-def _of_others(sentence: Sentence, deal: Deal, facts: Facts) -> bool:
-    """Tell whether a sentence names organisations and the customer is none of them."""
-    named = [fact for fact in facts.within(sentence.start, sentence.end, "ORG") if not fact.anaphor]
-    named = [fact for fact in named if deal.vendor is None or not same_party(fact, deal.vendor)]
-    return bool(named) and not any(deal.customer and same_party(fact, deal.customer) for fact in named)
+def _names_customer(sentence: Sentence, deal: Deal, facts: Facts) -> bool:
+    named = facts.within(sentence.start, sentence.end, "ORG", "NAME")
+    return any(deal.customer and same_party(fact, deal.customer) for fact in named)
 
 
 def _worth(sentence: Sentence, facts: Facts) -> Iterator[Fact]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from extract.facts.groups import core
@@ -82,10 +83,10 @@ def _begins(maker: Entity, product: list[str]) -> bool:
     return 0 < len(named) < len(product) and product[: len(named)] == named
 
 
-def offers(vendor: Fact, product: Fact, facts: Facts) -> bool:
-    """Tell whether a product can be the vendor's: it is, or nobody else's that the text names."""
+def offered(product: Fact, sides: Iterable[Fact | None], facts: Facts) -> bool:
+    """Tell whether a product can be part of a deal between ``sides``: nobody else owns it, as far as the text shows."""
     maker = owner(product, facts)
-    return maker is None or maker is vendor.value
+    return maker is None or any(side is not None and maker is side.value for side in sides)
 
 
 def acts(entity: Entity, facts: Facts) -> bool:

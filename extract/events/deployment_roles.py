@@ -18,7 +18,7 @@ from extract.events.deployment_parties import (
     described_fully,
     is_issuer,
     issuer_mention,
-    offers,
+    offered,
     owner,
     same_party,
 )
@@ -75,7 +75,8 @@ def deals(match: Match, facts: Facts) -> Iterator[Deal]:
             if match.pattern.gives.get("sides") == "either":
                 _turn(deal)
             if _possible(deal, match):
-                deal.products = [product for product in products if not vendor or offers(vendor, product, facts)]
+                sides = [customer, *named, vendor]
+                deal.products = [product for product in products if offered(product, sides, facts)]
                 yield deal
 
 
