@@ -39,8 +39,8 @@ def test_a_short_form_of_two_names_joins_neither() -> None:
 
 
 def test_a_family_and_its_member_are_two() -> None:
-    found = facts_of("The MINTER platform is made of its MINTER A1 chips, launched in May. Its MINTER chips sell.")
-    assert {one.name for one in found.entities if one.kind == "PRODUCT"} == {"MINTER", "MINTER A1"}
+    found = facts_of("The QUARRY platform is made of its QUARRY A1 chips, launched in May. Its QUARRY chips sell.")
+    assert {one.name for one in found.entities if one.kind == "PRODUCT"} == {"QUARRY", "QUARRY A1"}
 
 
 def anaphors(*paragraphs: str) -> list[tuple[str, str]]:

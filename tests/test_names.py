@@ -74,7 +74,7 @@ def test_a_weight_is_named_after_its_kind() -> None:
             "the U.S. Department of Health and Human Services said so to them",
             ["U.S. Department of Health and Human Services"],
         ),
-        ("with M. Doe & Sons (1988) Ltd. in June 2004", ["M. Doe & Sons (1988) Ltd."]),
+        ("with M. Doe & Sons (1974) Ltd. in June 2004", ["M. Doe & Sons (1974) Ltd."]),
         ("Acme's LedgerOne runs at St. Olaf Hospital", ["Acme", "LedgerOne", "St. Olaf Hospital"]),
         ("New York-based Acme sells eLedger and 3Tally", ["New York", "Acme", "eLedger", "3Tally"]),
         ("Acme CEO Jane Doe and Vice President Richard Roe", ["Acme", "Jane Doe", "Richard Roe"]),

@@ -13,7 +13,7 @@ from extract.wordlists import vocabulary
 SMALL_WORDS = frozenset(["&", "of", "the", "de", "la", "del", "van", "von", "du", "le", "and", "for"])
 # Heads of titles that part a company from its person in mid-run: "Northwind CEO Jane Doe".
 _PARTING = re.compile(r"[A-Z]{3}|[ES]?VP|(?:Vice|President|Chairman|Chairwoman|Founder|Co-[Ff]ounder|Director|Officer)")
-# Compounds that describe a name: "AI-guided", "Cell-Free", "New York-based".
+# Compounds that describe a name: "cloud-ready", "Next-Gen", "camera-guided".
 _ADJECTIVE = re.compile(
     r"\w+[-–](?:[a-z]+(?:ed|ing|y)|ready|free|gen|Gen|class|grade|specific|friendly|native|first|wide|only|driven|Driven|Powered|Based|Guided|Free|Ready|Enabled|Led)"
 )
