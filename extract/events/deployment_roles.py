@@ -74,7 +74,7 @@ def deals(match: Match, facts: Facts) -> Iterator[Deal]:
             deal = Deal(customer, vendor, [], offering(match), stage(match, facts), bool(named), matches=[match])
             if match.pattern.gives.get("sides") == "either":
                 _turn(deal)
-            if _possible(deal, match):
+            if _possible(deal, match, facts):
                 sides = [customer, *named, vendor]
                 deal.products = [product for product in products if offered(product, sides, facts)]
                 yield deal
@@ -87,7 +87,7 @@ def _turn(deal: Deal) -> None:
         deal.customer, deal.vendor = deal.vendor, deal.customer
 
 
-def _possible(deal: Deal, match: Match) -> bool:
+def _possible(deal: Deal, match: Match, facts: Facts) -> bool:
     """Tell whether the two sides can make a deal, as far as they are known."""
     buyer, seller, gives = deal.customer, deal.vendor, match.pattern.gives
     if gives.get("seller") == "issuer" and not (seller and is_issuer(seller)):
@@ -96,8 +96,10 @@ def _possible(deal: Deal, match: Match) -> bool:
         return False
     if buyer is None:
         return True
-    if is_issuer(buyer) and _owned(match):  # what the issuer calls its own it has from nobody
+    if _owned(match) and is_issuer(buyer):  # what the issuer calls its own it has from nobody
         return False
+    if _owned(match, directly=True) and _inside(seller, match.first("offering")) and not _speaks(match, facts):
+        return False  # "rolls out its LedgerOne services": nobody else's
     return _can_buy(buyer, seller if deal.named else None, match) and not (seller and same_party(buyer, seller))
 
 
@@ -168,14 +170,21 @@ def _other_subject(match: Match, facts: Facts) -> bool:
     return bool(others) and not any(is_issuer(fact) for fact in others)
 
 
-def _owned(match: Match) -> bool:
-    """Tell whether the offering is said to be the speaker's: "has gone live with its lending platform"."""
+def _inside(fact: Fact | None, phrase: Fact | None) -> bool:
+    return fact is not None and phrase is not None and phrase.start <= fact.start < phrase.end
+
+
+def _owned(match: Match, *, directly: bool = False) -> bool:
+    """Tell whether the offering is said to be somebody's own: "has gone live with its platform".
+
+    With ``directly`` only right behind the verb: "deploys its platform".
+    """
     phrase = match.first("offering")
     if phrase is None:
         return False
     sentence = match.sentence
     before = sentence.text[match.end - sentence.start : phrase.start - sentence.start]
-    return _OWN.search(before) is not None
+    return before.strip().lower() in ("its", "our", "its own") if directly else _OWN.search(before) is not None
 
 
 def _can_buy(fact: Fact, seller: Fact | None, match: Match) -> bool:
