@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import platform
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -189,8 +190,9 @@ def run_header(inputs: list[str], types: frozenset[str] | None) -> dict[str, Any
     return {
         "press_events": __version__,
         "patterns": digest(),
-        "spacy": version("spacy"),
-        "dateparser": version("dateparser"),
+        "python": platform.python_version(),
+        "lxml": version("lxml"),
+        "charset-normalizer": version("charset-normalizer"),
         "types": sorted(types) if types is not None else None,
         "inputs": inputs,
     }
