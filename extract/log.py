@@ -191,6 +191,7 @@ def run_header(inputs: list[str], types: frozenset[str] | None) -> dict[str, Any
         "press_events": __version__,
         "patterns": digest(),
         "python": platform.python_version(),
+        "dateparser": version("dateparser"),
         "lxml": version("lxml"),
         "charset-normalizer": version("charset-normalizer"),
         "types": sorted(types) if types is not None else None,

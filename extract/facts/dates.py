@@ -1,4 +1,4 @@
-"""Dates, from "July 10, 2003" to "later this year", and the reporting periods of `extract.facts.periods`.
+"""Dates as written ("July 10, 2003", "in April") or relative, and the reporting periods of `extract.facts.periods`.
 
 The value is ISO 8601 at the grain that the text gives: 2003-07-10, 2003-04, 2003. What the text leaves out, as the year
 of "in April", is told by the day of the release.
@@ -8,18 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
-from extract.facts.days import day_pattern, month_names, nearest_year, read_day, released_on, tables, valid
+from extract.facts.days import (
+    calendar_moment,
+    day_pattern,
+    month_names,
+    nearest_year,
+    read_day,
+    released_on,
+    tables,
+    valid,
+)
 from extract.facts.model import Fact, Facts, Moment, Sentence
 from extract.facts.periods import find_periods
+from extract.facts.relative import relative_dates
 from extract.schema import Release
 from extract.wordlists import alternatives
 
 _ISO = re.compile(r"(?<![\d/.-])(\d{4})-(\d{2})-(\d{2})(?![\d/.-])")
 _YEAR = re.compile(r"19\d\d|20\d\d")
-_RELATIVE_PARTS = ("day", "tomorrow", "month", "year", "ago", "earlier")  # one is in every relative date
 _SLASHED = re.compile(r"(?<![\d/.$-])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
 
 
@@ -54,7 +63,6 @@ def of_event(facts: Facts, sentence: Sentence, fact: Fact) -> bool:
 def _dates(text: str, released: date | None) -> Iterator[tuple[int, int, Moment]]:
     """Yield (start, end, moment) of the dates in a sentence, the surer readings first; readings may overlap."""
     months = _month_start().search(text) is not None
-    lower = text.lower()
     if months:
         for match in _day().finditer(text):
             yield match.start(), match.end(), _of_day(match, released)
@@ -63,13 +71,12 @@ def _dates(text: str, released: date | None) -> Iterator[tuple[int, int, Moment]
     if months or _YEAR.search(text):
         for match in _lone().finditer(text):
             yield _of_lone(match, released)
-    if any(word in lower for word in _RELATIVE_PARTS):
-        yield from _relative(text, released)
+    yield from relative_dates(text, released)
 
 
 def _of_day(match: re.Match[str], released: date | None) -> Moment:
     found = read_day(match, released)
-    return _moment(*found) if found else Moment(None, "day")
+    return calendar_moment(*found) if found else Moment(None, "day")
 
 
 def _in_digits(text: str) -> Iterator[tuple[int, int, Moment]]:
@@ -80,7 +87,7 @@ def _in_digits(text: str) -> Iterator[tuple[int, int, Moment]]:
     for match in _SLASHED.finditer(text):
         year = int(match[3]) + (0 if len(match[3]) == 4 else 2000)
         if valid(year, int(match[1]), int(match[2])):
-            yield match.start(), match.end(), _moment(year, int(match[1]), int(match[2]))
+            yield match.start(), match.end(), calendar_moment(year, int(match[1]), int(match[2]))
 
 
 def _of_lone(match: re.Match[str], released: date | None) -> tuple[int, int, Moment]:
@@ -91,51 +98,7 @@ def _of_lone(match: re.Match[str], released: date | None) -> tuple[int, int, Mom
     year = nearest_year(month, 1, released)
     if released and match["of_year"]:
         year = released.year + {"last": -1, "this": 0, "next": 1}[match["of_year"].lower()]
-    return match.start("month"), match.end(), _moment(year, month) if year else Moment(None, "month")
-
-
-def _relative(text: str, released: date | None) -> Iterator[tuple[int, int, Moment]]:
-    """Yield the dates that count from the day of the release: "today", "(Monday)", "last month", "two weeks ago"."""
-    for match in _relatives().finditer(text):
-        moment = Moment(None, "day")
-        if match["weekday"]:
-            moment = _weekday(match, released)
-        elif match["ago"]:
-            number = match["number"].lower()
-            count = tables()["small_numbers"].get(number) or int(number)
-            moment = _later(released, match["unit"].lower().rstrip("s"), -count)
-        else:
-            grain, count = tables()["relative"][" ".join(match["word"].lower().split())]
-            moment = _later(released, grain, count)
-        yield match.start(), match.end(), moment
-
-
-def _weekday(match: re.Match[str], released: date | None) -> Moment:
-    """Read a weekday: "last" and none is the one up to the release, "next" the one after it."""
-    if released is None:
-        return Moment(None, "day")
-    back = (released.weekday() - tables()["weekdays"][match["weekday"].lower()]) % 7
-    which = (match["which"] or "").lower()
-    if which == "next":
-        back -= 7
-    elif which == "last" and back == 0:
-        back = 7
-    return Moment((released - timedelta(days=back)).isoformat(), "day")
-
-
-def _later(released: date | None, grain: str, count: int) -> Moment:
-    if released is None:
-        return Moment(None, "day" if grain == "week" else grain)
-    if grain in ("day", "week"):
-        return Moment((released + timedelta(days=count * (7 if grain == "week" else 1))).isoformat(), "day")
-    if grain == "year":
-        return Moment(f"{released.year + count:04}", "year")
-    index = released.year * 12 + released.month - 1 + count
-    return _moment(index // 12, index % 12 + 1)
-
-
-def _moment(year: int, month: int, day: int | None = None) -> Moment:
-    return Moment(f"{year:04}-{month:02}-{day:02}", "day") if day else Moment(f"{year:04}-{month:02}", "month")
+    return match.start("month"), match.end(), calendar_moment(year, month) if year else Moment(None, "month")
 
 
 @cache
@@ -164,15 +127,4 @@ def _lone() -> re.Pattern[str]:
     year = r"(?P<year>(?:19|20)\d\d)(?![\d%]|[,.]\d|[-–/]\d)(?!\s+(?:shares|employees|people|units|customers|stores))"
     return re.compile(
         rf"(?i:\b{words})\s+(?P<month>{month_names()})(?!\s*\d)(?:\s+(?:of\s+)?(?P<of_year>last|next|this)\s+year)?|(?:(?i:\b(?P<part>{parts})(?:\s+of|\s+in)?[\s-]+)|(?i:\b{words})\s+|\()(?:the\s+year\s+)?{year}"
-    )
-
-
-@cache
-def _relatives() -> re.Pattern[str]:
-    words = alternatives(tables()["relative"])
-    weekdays = "|".join(day.title() for day in tables()["weekdays"])
-    numbers = alternatives(tables()["small_numbers"])
-    return re.compile(
-        rf"(?i:\b(?P<word>{words}))(?![\w’'-])|(?:\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+)?\b(?P<weekday>{weekdays})(?![\w’'])"
-        rf"|(?i:\b(?P<number>\d{{1,2}}|{numbers})\s+(?P<unit>day|week|month|year)s?\s+(?P<ago>ago|earlier))\b"
     )

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from extract.facts.model import Moment
 from extract.wordlists import alternatives, folder, read_toml
 
 
@@ -64,6 +65,11 @@ def nearest_year(month: int, day: int, released: date | None) -> int | None:
     years = [released.year, released.year - 1, released.year + 1]
     days = [(abs((found - released).days), year) for year in years if (found := valid(year, month, min(day, 28)))]
     return min(days)[1]
+
+
+def calendar_moment(year: int, month: int, day: int | None = None) -> Moment:
+    """Return a day, or a month where there is none, as a moment: 2003-07-10, 2003-07."""
+    return Moment(f"{year:04}-{month:02}-{day:02}", "day") if day else Moment(f"{year:04}-{month:02}", "month")
 
 
 def valid(year: int, month: int, day: int) -> date | None:
