@@ -1,6 +1,6 @@
 """Write the log of a folder, one document after another: the quickest way to try a change on the dev gold.
 
-    python benchmarks/quick.py DOCS LOG [TYPE ...]
+python benchmarks/quick.py DOCS LOG [TYPE ...]
 """
 
 import sys

