@@ -14,7 +14,7 @@ from extract.facts.factuality import judge
 from extract.facts.model import Fact, Facts
 from extract.facts.when import event_date
 from extract.matching import Match
-from extract.schema import Count, CustomerDeployment, Evidence, Factuality, Mention, Money, When
+from extract.schema import CustomerDeployment, Evidence, Factuality, Mention, When
 
 # What several sentences say of one deal: the first of these that one of them says holds.
 CERTAIN = ("occurred", "planned", "conditional", "historical", "denied")
@@ -54,8 +54,8 @@ def _event(deal: Deal, customer: Fact, vendor: Fact, facts: Facts, *, alone: boo
         stage=deal.stage,
         locations=[place.mention() for place in locations(deal, facts)],
         purpose=purpose(deal, facts),
-        quantity=_count(counted) if counted else None,
-        value=_money(worth) if worth else None,
+        quantity=counted.count() if counted else None,
+        value=worth.money() if worth else None,
         date=next(filter(None, (_date(match, facts) for match in deal.matches)), None),
         factuality=min(
             (_judged(match, facts) for match in deal.matches), key=lambda judged: CERTAIN.index(judged.value)
@@ -84,21 +84,3 @@ def _evidence(match: Match) -> Evidence:
 
 def _phrase(fact: Fact) -> Mention:
     return Mention(text=fact.text, start=fact.start, end=fact.end)
-
-
-def _count(fact: Fact) -> Count:
-    amount = fact.value
-    return Count(text=fact.text, start=fact.start, end=fact.end, count=amount.amount, unit=amount.unit)
-
-
-def _money(fact: Fact) -> Money:
-    amount = fact.value
-    return Money(
-        text=fact.text,
-        start=fact.start,
-        end=fact.end,
-        amount=amount.amount,
-        currency=amount.currency,
-        approximate=amount.approximate,
-        bound=amount.bound,
-    )

@@ -29,7 +29,7 @@ def figures(amounts: Amounts) -> dict[str, Money | Quantity]:
     for name, fact, _ in ordered:
         priced = name != "price_per_share" or fact.value.high is None  # "between $16.00 and $18.00" is no price yet
         if name not in found and priced and (name not in _TOTALS or fact.value.amount >= _LEAST):
-            found[name] = _value(fact)
+            found[name] = fact.amount()
     for name in ("principal", "size"):
         if total := _total([(fact, sentence) for field, fact, sentence in ordered if field == name]):
             found[name] = total
@@ -56,24 +56,10 @@ def _total(stated: list[tuple[Fact, Sentence]]) -> Money | None:
     total = sum(fact.value.amount for fact in tranches)
     for fact in tranches:
         if abs(2 * fact.value.amount - total) <= _NEAR * fact.value.amount:
-            return _money(fact)
+            return fact.money()
     start, end = tranches[0].start, tranches[-1].end
     currency = tranches[0].value.currency
     return Money(text=text[start - offset : end - offset], start=start, end=end, amount=total, currency=currency)
-
-
-def _value(fact: Fact) -> Money | Quantity:
-    if fact.kind == "MONEY":
-        return _money(fact)
-    return Quantity(text=fact.text, start=fact.start, end=fact.end, amount=fact.value.amount, unit=fact.value.unit)
-
-
-def _money(fact: Fact) -> Money:
-    amount = fact.value
-    return Money(
-        text=fact.text, start=fact.start, end=fact.end, amount=amount.amount, currency=amount.currency,
-        approximate=amount.approximate, bound=amount.bound,
-    )  # fmt: skip
 
 
 def consistent(found: dict[str, Money | Quantity]) -> bool | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from extract.schema import Mention, Money, Quantity, Release, SectionKind
+from extract.schema import Count, Mention, Money, Quantity, Release, SectionKind
 
 # What a fact can be. NAME is a proper name of which the document does not show what it is.
 KINDS = frozenset({
@@ -96,13 +96,21 @@ class Fact:
 
     def amount(self) -> Money | Quantity:
         """Return an amount of money, a count or a percentage for the log."""
+        if self.kind == "MONEY":
+            return self.money()
+        return Quantity(text=self.text, start=self.start, end=self.end, amount=self.value.amount, unit=self.value.unit)
+
+    def money(self) -> Money:
+        """Return an amount of money for the log."""
         amount = self.value
-        if amount.currency is None:
-            return Quantity(text=self.text, start=self.start, end=self.end, amount=amount.amount, unit=amount.unit)
         return Money(
             text=self.text, start=self.start, end=self.end, amount=amount.amount, currency=amount.currency,
             approximate=amount.approximate, bound=amount.bound,
         )  # fmt: skip
+
+    def count(self) -> Count:
+        """Return how many of what, for the log."""
+        return Count(text=self.text, start=self.start, end=self.end, count=self.value.amount, unit=self.value.unit)
 
 
 @dataclass(slots=True)
