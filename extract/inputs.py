@@ -50,8 +50,10 @@ def files(given: str) -> list[str]:
             continue
         if entry.is_dir(follow_symlinks=False):
             found.extend(files(entry.path))
-        elif entry.is_file() and os.path.splitext(entry.name)[1].lower() not in _OUR_OWN:  # noqa: PTH122
-            found.append(entry.path)
+        elif os.path.splitext(entry.name)[1].lower() in _OUR_OWN:  # noqa: PTH122
+            continue
+        elif entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path)):  # noqa: PTH110
+            found.append(entry.path)  # a link that leads nowhere too: reading it says so
     return found
 
 

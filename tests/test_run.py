@@ -35,6 +35,14 @@ def test_inputs_keep_their_order_and_a_missing_one_is_not_forgotten(tmp_path: Pa
     ]
 
 
+def test_a_link_that_leads_nowhere_is_a_failure_not_a_silence(tmp_path: Path) -> None:
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    [outcome] = extract.stream([tmp_path])
+    assert outcome.events == []
+    assert outcome.error is not None
+    assert outcome.error.startswith(f"{tmp_path / 'gone.txt'}: ")
+
+
 def test_ids_are_stems_and_unique_over_folders() -> None:
     paths = ["one/a.txt", "two/a.htm", "three/a~2.txt", "four/a.md", "five/b"]
     assert [source.id for source in sources(paths)] == ["a", "a~2", "a~2~2", "a~3", "b"]
