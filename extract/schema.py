@@ -50,7 +50,10 @@ class Issuer(_Shape):
 
 
 class Document(_Shape):
-    """What every event says of its document. ``released`` is an ISO 8601 day; ``wire`` the service that carried it."""
+    """What every event says of its document. ``released`` is an ISO 8601 day; ``wire`` the service that carried it.
+
+    ``form`` and ``exhibit`` say what of a filing it is ("8-K", "EX-99.1"); ``corrects`` that it replaces an earlier release.
+    """
 
     id: str
     source: str
@@ -59,6 +62,9 @@ class Document(_Shape):
     headline: str | None = None
     released: str | None = None
     wire: str | None = None
+    corrects: bool = False
+    form: str | None = None
+    exhibit: str | None = None
     items: list[str] = []
 
 

@@ -96,6 +96,7 @@ def test_the_exhibit_that_is_a_release() -> None:
         "cik": "0000012345",
     }
     assert (release.document.released, release.document.wire) == ("2003-07-10", "PRNewswire")
+    assert (release.document.form, release.document.exhibit) == ("8-K", "EX-99.2")
     assert release.document.items == ["7", "9"]
     assert "R&D in Springfield" in release.text
 
@@ -111,6 +112,7 @@ def test_the_body_of_the_form_where_no_exhibit_is_a_release(exhibit: str) -> Non
     (release,) = read_all(submission(document("EX-99.1", exhibit), document("GRAPHIC", uuencoded(900))))
     body = [release.text[section.start : section.end] for section in release.sections if section.kind == "body"]
     assert body == ["On July 10, 2003, Acme opened a plant in Springfield."]
+    assert (release.document.form, release.document.exhibit) == ("8-K", None)
     assert release.document.released == "2003-07-10"
 
 

@@ -78,10 +78,72 @@ def test_released_is_the_stated_day_or_none(text: str, released: str | None) -> 
         ("On the Rise\n\nToday, Acme opened a plant in Springfield, Ohio, and another one in the far West.", "Acme"),
         ("A Book\n\nCanadian author Jane Doe is pleased to announce a book about the anvils of the far West.", "Jane Doe"),
         ("Acme Opens a Plant\n\nAcme Chief Executive John Roe joined us.\n\nAbout AcmeAcme, Inc. makes anvils.", "Acme"),
+        ("A Deadline\n\nThe law firm of Roe & Poe, LLP informs the shareholders of Acme, Inc. (NYSE: ACM) of a day in May.", "Roe & Poe, LLP"),
+        ("A Plan\n\nThe Management Board of Acme Anvils SE announces that it will open a plant in the far West.", "Acme Anvils SE"),
+        ("Good Year\n\nMUNICH - March 31, 2026 - acme AG, a maker of anvils, reported a good year on Tuesday.", "acme AG"),
+        ("Q&A with Jane Doe, Founder and CEO of Northwind Homes\n\nJane Doe is the founder of Northwind Homes. Jane Doe paints.", "Northwind Homes"),
+        ("Jane Doe, CEO of Acme (NYSE: ACM), was asked about anvils, and of those she said a lot, all day long.", "Acme"),
+        ("A Shop Opens\n\nHarper’s Attic, a shop for anvils, opened in Ohio.\n\nAbout Harper’s Attic\n\nHarper’s Attic sells anvils.", "Harper’s Attic"),
+        ("Acme’s Anvil Sells\n\nAcme’s Anvil is sold in Ohio, and has been for a hundred years. There, Acme makes it.", "Acme"),
+        ("Round-Up\n\nSeven plants opened in the far West this week.\n\nThe post Round-Up appeared first on anvilbiz.", "anvilbiz"),
+        ("Acme Opens\n\nAcme opened a plant in the far West.\n\nThe post Acme Opens appeared first on anvilbiz.", "Acme"),
+        ("Acme Holdings Opens\n\nAcme Holdings (NYSE: ACM) said that its Acme Loans, Inc. opened.\n\nAbout Acme\n\nIt lends.", "Acme Holdings"),
+        ("Why Anvils\n\nSociety is moving to anvils, and the anvils of our society are heavy and grow heavier by the day.", None),
     ],
 )  # fmt: skip
-def test_issuer(text: str, name: str) -> None:
+def test_issuer(text: str, name: str | None) -> None:
     assert read_text(text).document.issuer.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "corrects"),
+    [
+        ("CORRECTING and REPLACING Acme Opens a Plant\n\nAcme Corp. today opened a plant in Springfield.", True),
+        ("/C O R R E C T I O N -- Acme Corp./\n\nIn the release of May 2, the first line is to be: Acme opens.", True),
+        ("Correction: Acme Opens a Plant\n\nAcme Corp. today opened a plant in Springfield, Ohio.", True),
+        ("Acme Opens a Plant\n\nAcme Corp. today opened a plant for vision correction in Springfield, Ohio.", False),
+    ],
+)
+def test_a_correction_says_so(text: str, corrects: bool) -> None:
+    assert read_text(text).document.corrects is corrects
+
+
+COVER = """SECURITIES AND EXCHANGE COMMISSION
+FORM 8-K/A
+CURRENT REPORT Pursuant to Section 13 or 15(d)
+
+{date}
+
+ACME CORP.
+----------
+(Exact name of registrant as specified in its charter)
+
+Item 4.01 Changes in Accountants
+
+On May 1, 2005, Jane Doe was dismissed. Jane Doe, who audited the Company, had agreed with Jane Doe.
+
+SIGNATURES
+"""
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "Date of Report (Date of earliest event reported): May 2, 2005 (May 1, 2005)",
+        "Date of Report (Date of earliest event reported)      May 2, 2005\n      -----------",
+        "Date of Report:\nMay 2, 2005",
+        "May 2, 2005\n--------\n(Date of Report)",
+    ],
+)
+def test_the_cover_of_a_form_names_the_registrant_and_the_day(date: str) -> None:
+    document = read_text(COVER.format(date=date)).document
+    assert (document.issuer.name, document.released, document.form) == ("ACME CORP.", "2005-05-02", "8-K/A")
+
+
+def test_the_dateline_of_the_release_behind_a_form_wins_over_its_cover() -> None:
+    cover = COVER.format(date="Date of Report: May 2, 2005")
+    text = f"{cover}\n/s/ John Roe\n\nSPRINGFIELD, Ohio, May 4, 2005 /PRNewswire/ -- Acme Corp. opened a plant.\n"
+    assert read_text(text).document.released == "2005-05-04"
 
 
 def test_several_tickers_the_first_behind_the_name_counts() -> None:

@@ -23,7 +23,7 @@ def test_a_sentence_of_the_news_holds_no_cue(sentence: str) -> None:
     assert cues.find(f"Northwind Bank opened. {sentence}") == []
 
 
-@pytest.mark.parametrize("section", ["opens", "furniture", "resumes", "cover"])
+@pytest.mark.parametrize("section", ["opens", "furniture", "resumes", "cover", "correction"])
 def test_no_cue_matches_nothing(section: str) -> None:
     for sources in TABLE[section].values():
         for source in sources:

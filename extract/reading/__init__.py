@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from extract.errors import ReadError
-from extract.reading import edgar, html, issuer, pdf, released, sections, submission
+from extract.reading import cover, cues, edgar, html, issuer, pdf, released, sections, submission
 from extract.reading.decoding import decode, is_pdf, refuse_containers
 from extract.reading.edgar import Header
 from extract.schema import Document, Release
@@ -42,10 +42,12 @@ def read_all(source: str | Path | bytes) -> list[Release]:
         return [_release(_plain(data, name), stem, where, data, Header())]
     header, parts = submission.parts(data, name)
     several = len(parts) > 1
-    return [
-        _release(_checked(part.text, name), f"{stem}-{part.label}" if several else stem, where, data, header)
-        for part in parts
-    ]
+    releases = []
+    for part in parts:
+        found = _release(_checked(part.text, name), f"{stem}-{part.label}" if several else stem, where, data, header)
+        found.document.exhibit = part.exhibit
+        releases.append(found)
+    return releases
 
 
 def read_text(text: str, *, id: str = "document", source: str = "") -> Release:
@@ -100,16 +102,19 @@ def _checked(text: str, name: str) -> str:
 def _release(text: str, id: str, source: str, data: bytes, header: Header) -> Release:
     reading = sections.label(text)
     line = reading.dateline
+    page = cover.read(text)
     registrant, cik = _filer(text, header)
     stated = released.find(text, reading.sections, line, filed=header.filed)
     document = Document(
         id=id,
         source=source,
         sha256=hashlib.sha256(data).hexdigest(),
-        issuer=issuer.find(text, reading.sections, registrant=registrant, cik=cik),
+        issuer=issuer.find(text, reading.sections, registrant=registrant or page.registrant, cik=cik),
         headline=" ".join(text[slice(*reading.headline)].split()) if reading.headline else None,
-        released=released.near_filing(stated, header.filed) or header.period,
+        released=released.near_filing(stated, header.filed) or header.period or page.reported,
         wire=line.wire if line else None,
+        corrects=cues.corrects(text),
+        form=header.form or page.form,
         items=list(header.items) or (edgar.items_in(text) if header.form else []),
     )
     return Release(document=document, text=text, sections=reading.sections)

@@ -28,7 +28,10 @@ _ONLY_ABOUT = 3.0
 _SPONSOR = 3.0
 _SUBJECT_OF_LEDE = 2.5
 _TICKER = 2.0
+_INTERVIEWED = 3.0
+_EMPLOYER = 2.0
 _FIRST_ABOUT = 1.25
+_PUBLISHER = 1.05  # a little more than a name that is only frequent
 _MENTION = 1.0
 _BEGINS_LEDE = 0.5
 
@@ -54,6 +57,10 @@ _SOURCE = re.compile(r"(?<!/)(?:SOURCE|Source)S?\s{0,2}:?\s{1,3}")
 _SOURCE_END = re.compile(r", ,|,\s*$|;|\s{2,}|\s/|<")
 _ABOUT = re.compile(r"(?:(?<![ \t])|(?<=[.,\n ][ \t]))(?:About|ABOUT)\s+(?:the\s+)?")
 _DIGEST = re.compile(r"^\s*\w*(?:NewsBreaks?|Breaks|NewsAlert|Alert)s?\s*[–—-]+\s*")  # InvestorNewsBreaks – Acme
+_INTERVIEW = re.compile(
+    r"^\s*(?:An? )?(?:Q\s?(?:&|&amp;|and)\s?A|Interview|Conversation)\s+[Ww]ith\s+"
+)  # Q&A with Jane Doe
+_PUBLISHED = re.compile(r"\b(?:appeared first|first appeared) on\s+(?P<name>[\w’'&-][\w’'& -]{1,40})")
 
 
 @dataclass(slots=True, frozen=True)
@@ -76,6 +83,7 @@ def find(text: str, sections: list[Section]) -> Iterator[Clue]:
             yield from _headline(part, narrative)
         elif section.kind == "contact":
             yield from _sources(part)
+            yield from (Clue(published["name"].strip(), _PUBLISHER) for published in _PUBLISHED.finditer(part))
         if section.kind in ("cover", "contact", "subheadline") and lede is not None and section.end < lede.start:
             yield from _letterhead(part)
     if lede is not None:
@@ -84,23 +92,37 @@ def find(text: str, sections: list[Section]) -> Iterator[Clue]:
 
 def _headline(headline: str, narrative: str) -> Iterator[Clue]:
     """Yield the headline's subject if the narrative has it too: headlines capitalise every word."""
-    opening = _DIGEST.match(headline) or _OPENING.match(headline)
+    interview = _INTERVIEW.match(headline)
+    opening = interview or _DIGEST.match(headline) or _OPENING.match(headline)
     subject = name_at(headline, opening.end() if opening else 0, stops=_headline_verb())
-    if subject is not None and without_form(subject) in narrative:
+    if subject is not None and interview and (employer := _employer(headline, subject)):
+        yield Clue(employer, _INTERVIEWED)
+    elif subject is not None and without_form(subject) in narrative:
         yield Clue(subject, _MENTION)
     yield from _before_ticker(headline, _TICKER)
 
 
 def _first_sentence(lede: str) -> Iterator[Clue]:
-    opening = _OPENING.match(lede) or _DESCRIBED.match(lede)
+    speaker = _speaker_for().match(lede)
+    opening = speaker or _OPENING.match(lede) or _DESCRIBED.match(lede)
     position = opening.end() if opening else 0
     subject = name_at(lede, position)
     acts = None
-    if subject is not None:
+    if subject is not None and (employer := _employer(lede, subject)):
+        yield Clue(employer, _EMPLOYER)
+        yield Clue(subject, _BEGINS_LEDE)
+    elif subject is not None:
         last = subject.split()[-1]
-        acts = _follows().match(lede, lede.find(last, position) + len(last))
+        acts = speaker or _follows().match(lede, lede.find(last, position) + len(last))
         yield Clue(subject, _SUBJECT_OF_LEDE if acts else _BEGINS_LEDE)
     yield from _before_ticker(lede, _MENTION if acts else _TICKER)
+
+
+def _employer(part: str, person: str) -> str | None:
+    """Return for whom the person speaks whose title follows: "Jane Doe, chief executive officer of Acme Corp."."""
+    end = part.find(person) + len(person)
+    works = _works_for().match(part, end) if end >= len(person) else None
+    return name_at(part, works.end()) if works else None
 
 
 def _letterhead(part: str) -> Iterator[Clue]:
@@ -172,6 +194,23 @@ def _describing() -> re.Pattern[str]:
 @cache
 def _role() -> re.Pattern[str]:
     return re.compile(rf"^.*\b{alternatives(words_of('roles'))}\s+of\s+")
+
+
+@cache
+def _works_for() -> re.Pattern[str]:
+    """Return what stands between a person at the beginning of a sentence and the employer: a title and "of"."""
+    titles = alternatives(words_of("titles"))
+    return re.compile(
+        rf"(?:,|\s+(?:is|serves\s+as))\s[^.;]{{0,60}}?\b(?i:{titles})\b[^.;,]{{0,60}}?\s(?:of|at|for)\s+(?=[A-Z])"
+    )
+
+
+@cache
+def _speaker_for() -> re.Pattern[str]:
+    """Return an opening like "The law firm of" or "The Management Board of" before the name that counts."""
+    return re.compile(
+        rf"(?:The\s+|An?\s+)?(?i:{alternatives(words_of('speakers'))})\s+(?:of|at)\s+(?:the\s+)?(?=[A-Z])"
+    )
 
 
 @cache

@@ -15,7 +15,8 @@ from extract.wordlists import alternatives, folder, read_toml, vocabulary
 WORD = r"(?:[A-Z0-9À-Þ][\w&.'’+!-]*|[a-z]{1,3}[A-Z][\w&.'’+-]*)"
 _LINK = rf"(?:&\s|of\s+(?:the\s+)?|de\s|and\s+(?={WORD}\s+(?:Inc|Co|Sons|Company)\b))"
 NAME = re.compile(rf"(?:The\s+)?{WORD}(?:[ \t\xa0]*\n?[ \t\xa0]*{_LINK}?\s?{WORD}){{0,8}}")
-_POSSESSIVE = re.compile(r"['’]s\b.*$")
+_POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+_FULL_STOP = re.compile(r"\b(?P<word>[A-Za-z]{3,})\.\s")  # ended with Acme. Northwind
 _LEADING = ' \t\n\r\xa0“"*#['
 
 
@@ -26,7 +27,8 @@ def name_at(text: str, position: int, *, end: int = -1, stops: re.Pattern[str] |
     """
     while position < len(text) and text[position] in _LEADING:
         position += 1
-    match = NAME.match(text, position, end if end > position else len(text))
+    limit = end if end > position else len(text)
+    match = NAME.match(text, position, limit) or _small_name().match(text, position, limit)
     if match is None:
         return None
     name = match[0]
@@ -39,11 +41,27 @@ def name_at(text: str, position: int, *, end: int = -1, stops: re.Pattern[str] |
 
 
 def clean(name: str) -> str:
-    """Return a name with single spaces, without a possessive and the marks that stand around it."""
-    name = _POSSESSIVE.sub("", " ".join(name.split()))
+    """Return a name with single spaces, up to the end of its sentence, without the marks that stand around it."""
+    name = " ".join(name.split())
+    for stop in _FULL_STOP.finditer(name):
+        if stop["word"] + "." not in _abbreviations():
+            name = name[: stop.start()] + stop["word"]
+            break
     if not ends_with_form().search(name):
         name = name.rstrip(".,")
     return name.strip(" ,-–—&")
+
+
+def owner(name: str, text: str) -> str:
+    """Return a name up to the possessive in it, unless the text has the whole again and what is before it never alone.
+
+    "Acme’s Anvil" is Acme; "Harper’s Attic" is one name in a text that never says Harper.
+    """
+    mark = _POSSESSIVE.search(name)
+    if mark is None:
+        return name
+    alone = re.search(rf"\b{re.escape(name[: mark.start()])}\b(?!['’])", text)
+    return name[: mark.start()] if alone or text.count(name) < 2 else name
 
 
 def unglued(name: str) -> str:
@@ -63,6 +81,11 @@ def core(name: str) -> list[str]:
     """Return the words of a name in lower case, its legal form left out unless it is all there is."""
     words = re.findall(r"[a-z0-9]+(?:['’][a-z0-9]+)*", name.lower().removeprefix("the "))
     return [word for word in words if word not in _form_words()] or words
+
+
+def is_form(name: str) -> bool:
+    """Return whether a name is a legal form and nothing else."""
+    return all(word in _form_words() for word in core(name))
 
 
 def same(one: list[str], other: list[str]) -> bool:
@@ -94,7 +117,7 @@ def title() -> re.Pattern[str]:
 @cache
 def legal_form() -> re.Pattern[str]:
     """Return the expression for a legal form behind a name."""
-    return re.compile(rf",?\s+{_forms()}\b\.?")
+    return re.compile(rf",?\s+{_forms()}\b(?!-)\.?")
 
 
 @cache
@@ -104,14 +127,30 @@ def ends_with_form() -> re.Pattern[str]:
 
 
 @cache
+def _small_name() -> re.Pattern[str]:
+    """Return the expression for a name in small letters that its legal form shows to be one: "acme AG"."""
+    return re.compile(rf"[a-z][\w-]+(?={legal_form().pattern})")
+
+
+@cache
 def _forms() -> str:
+    return alternatives(sorted(_forms_as_written()))
+
+
+@cache
+def _forms_as_written() -> frozenset[str]:
     written = vocabulary("legal_suffixes")
-    return alternatives(sorted({*written, *(form.upper() for form in written)}))
+    return frozenset((*written, *(form.upper() for form in written)))
 
 
 @cache
 def _form_words() -> frozenset[str]:
     return frozenset(word.lower().rstrip(".") for word in vocabulary("legal_suffixes"))
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset((*vocabulary("abbreviations"), *(f"{word}." for word in _forms_as_written())))
 
 
 @cache

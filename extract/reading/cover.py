@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from extract.reading import dateline
 from extract.reading.blocks import Block
@@ -19,8 +20,32 @@ _ANNOUNCED = re.compile(r"\s*(?:for\s+immediate\s+release|(?:news|press)\s+relea
 _PAGE_OF_EXHIBIT = re.compile(
     r"<PAGE>|(?:EXHIBIT|Exhibit)\s+(?:N[Oo]\.?\s*)?99(?:\.\d+)?|Exhibit 99(?:\.\d+)?\s+News Release"
 )
+_FORM_NAME = re.compile(r"\bFORM\s+(8-K(?:/A)?)", re.IGNORECASE)
+_REGISTRANT = re.compile(r"\(?\bexact\s+name\s+of\s+(?:the\s+)?(?:registrant|issuer|company)\b", re.IGNORECASE)
+_REPORTED = re.compile(r"\bdate\s+of\s+(?:report|earliest\s+event)\b", re.IGNORECASE)
+_RULES = " \t\r\xa0-_=*"  # what underlines a name
+
+_COVER = 8000  # characters of the form in which its cover stands
+_BEHIND_LABEL = 160  # characters behind "Date of Report" in which the day stands
 _HEADING = 150  # characters of an item's heading, at most
 _LOOK_BACK = 12  # blocks between the number of an exhibit and its dateline, at most
+
+
+@dataclass(slots=True, frozen=True)
+class Cover:
+    """What the cover of form 8-K says: the form, the registrant's name, and the ISO 8601 day that is reported."""
+
+    form: str | None = None
+    registrant: str | None = None
+    reported: str | None = None
+
+
+def read(text: str) -> Cover:
+    """Return what the cover of the form says; a `Cover` that says nothing for a text that is no form."""
+    if not is_form(text):
+        return Cover()
+    form = _FORM_NAME.search(text, 0, _COVER)
+    return Cover(form[1].upper() if form else "8-K", _registrant(text), _reported(text))
 
 
 def is_form(text: str) -> bool:
@@ -53,6 +78,29 @@ def label(blocks: list[Block]) -> list[tuple[Block, SectionKind]]:
         kind = "body" if item else kind
         labelled.append((block, "cover" if item and len(block.text) < _HEADING else kind))
     return labelled
+
+
+def _registrant(text: str) -> str | None:
+    """Return the name above "(Exact name of registrant as specified in its charter)", or before it on its line."""
+    label = _REGISTRANT.search(text, 0, _COVER)
+    name = _line_above(text, label.start()) if label else None
+    return " ".join(name.split()) if name and len(name) < _HEADING else None
+
+
+def _reported(text: str) -> str | None:
+    """Return the day behind "Date of Report (Date of earliest event reported):", or on the line above those words."""
+    label = _REPORTED.search(text, 0, _COVER)
+    if label is None:
+        return None
+    above = dateline.DATE.fullmatch(_line_above(text, label.start()) or "")
+    day = above or dateline.DATE.search(text, label.end(), label.end() + _BEHIND_LABEL)
+    return dateline.iso_day(day) if day else None
+
+
+def _line_above(text: str, position: int) -> str | None:
+    """Return the last words before a position that are no rule or bracket: those of its line, or of one above it."""
+    lines = (line.strip(_RULES + "(") for line in reversed(text[max(0, position - 1000) : position].split("\n")))
+    return next(filter(None, lines), None)
 
 
 def _has_dateline(text: str, block: Block) -> bool:

@@ -30,6 +30,7 @@ _ABOUT = re.compile(
     re.VERBOSE,
 )
 
+_HEAD = 1500  # characters in which a release says that it is a correction
 _LABEL = 200  # characters that a line above a headline has at most
 _CONTENT = 1500  # characters of a paragraph in which its phrases are looked for,
 _BEGINNING = 450  # and in which the first of them must stand
@@ -104,6 +105,11 @@ def describes(paragraph: str) -> str | None:
 def is_label(line: str) -> bool:
     """Return whether a line is one of those that stand above a headline: exhibit numbers, FOR IMMEDIATE RELEASE."""
     return len(line) < _LABEL and _either_of("cover", "label").fullmatch(line) is not None
+
+
+def corrects(text: str) -> bool:
+    """Return whether a release says near its beginning that it corrects one that was sent before."""
+    return _either_of("correction", "marks").search(text, 0, _HEAD) is not None
 
 
 def _cue(text: str, start: int) -> Cue | None:

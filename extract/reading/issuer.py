@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 
 from extract.reading import clues, tickers
 from extract.reading.clues import Clue
-from extract.reading.company_names import WORD, core, ends_with_form, legal_form, same
+from extract.reading.company_names import WORD, core, ends_with_form, is_form, legal_form, owner, same
 from extract.schema import Issuer, Section
+from extract.wordlists import vocabulary
 
-_REGISTRANT = 4.0  # the weight of the name in the header of a filing
+_REGISTRANT = 4.0  # the weight of the name in the header of a filing, or on the cover of its form
+_PERSON = 0.5  # what a clue counts that names a person,
+_COMMON = 0.1  # and one that is a common word, which may only begin a sentence
+_LEAST = 0.5  # the weight that makes an issuer
 _SEARCHED = 60_000  # characters in which a ticker is looked for
 _BEFORE = 90  # characters between a name and its ticker, at most
 
@@ -22,9 +27,10 @@ _BEFORE = 90  # characters between a name and its ticker, at most
 def find(text: str, sections: list[Section], *, registrant: str | None = None, cik: str | None = None) -> Issuer:
     """Return the issuer by the longest form of its name in the text, with ticker and exchange.
 
-    ``registrant`` is the name in the header of a filing, ``cik`` its number.
+    ``registrant`` is the name in the header of a filing or on the cover of its form, ``cik`` its number.
     """
-    found = list(clues.find(text, sections))
+    shown = [Clue(owner(clue.name, text), clue.weight) for clue in clues.find(text, sections)]
+    found = [Clue(clue.name, clue.weight * _trust(clue.name, text)) for clue in shown if not is_form(clue.name)]
     if registrant:
         found.append(Clue(registrant, _REGISTRANT))
     best = _best(found, text)
@@ -50,21 +56,60 @@ def _best(found: list[Clue], text: str) -> str | None:
         for name, words in cores.items()
         if words
     }
-    return max(weights, key=lambda name: (weights[name], text.count(name), len(name)), default=None)
+    best = max(weights, key=lambda name: (weights[name], text.count(name), len(name)), default=None)
+    return best if best is not None and weights[best] >= _LEAST else None
+
+
+def _trust(name: str, text: str) -> float:
+    """Return how much a clue with this name counts: all, unless it names a person, a place or is a common word."""
+    words = name.split()
+    if name in _no_organisations() or name.title() in _no_organisations() or _is_common(name, text):
+        return _COMMON
+    person = 2 <= len(words) <= 4 and words[0] in _given_names() and words[-1] not in vocabulary("organisation_heads")
+    return _PERSON if person and not ends_with_form().search(name) else 1.0
+
+
+def _is_common(name: str, text: str) -> bool:
+    """Return whether a name is a word of business English that the text also has in small letters: "Society"."""
+    word = name.lower()
+    written = name not in (word, name.upper())
+    return written and word in _common_words() and re.search(rf"(?<![\w@./-]){word}(?![\w@/-])", text) is not None
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(vocabulary("given_names"))
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(vocabulary("common_words"))
+
+
+@cache
+def _no_organisations() -> frozenset[str]:
+    return frozenset(
+        (*vocabulary("places"), *vocabulary("us_states"), *vocabulary("sentence_openers"), *vocabulary("common_terms"))
+    )
 
 
 def _longest(best: str, found: list[Clue], text: str) -> str:
-    """Return the longest form of a name: with its legal form where some place of the text has it."""
+    """Return the longest form of a name: with its legal form where some place of the text has it.
+
+    Of two names that go on differently ("Acme Holdings", "Acme Loans, Inc.") the one with more weight counts.
+    """
     forms: dict[str, float] = defaultdict(float)
     for clue in found:
         if same(core(best), core(clue.name)):
             forms[clue.name] += clue.weight
-    complete = [form for form in forms if ends_with_form().search(form)]
+    longer = [form for form in forms if len(core(form)) > len(core(best))]
+    full = max(longer, key=lambda form: (forms[form], len(form)), default=best)
+    complete = [form for form in forms if ends_with_form().search(form) and same(core(full), core(form))]
     if complete:
         return max(complete, key=lambda form: (_stands_in(form, text), not form.isupper(), forms[form], len(form)))
-    words = r"\s+".join(re.escape(word) for word in best.split())
-    longer = re.search(rf"\b{words}(?:[ \xa0]+{WORD}){{0,3}}?{legal_form().pattern}", text)
-    return " ".join(longer[0].split()) if longer else max(forms, key=len)
+    words = r"\s+".join(re.escape(word) for word in full.split())
+    with_form = re.search(rf"\b{words}(?:[ \xa0]+{WORD}){{0,3}}?{legal_form().pattern}", text)
+    return " ".join(with_form[0].split()) if with_form else max(forms, key=len)
 
 
 def _stands_in(name: str, text: str) -> bool:

@@ -24,10 +24,16 @@ _ROWS = 0.6  # share of table rows above which an exhibit is a schedule of figur
 
 @dataclass(slots=True, frozen=True)
 class Part:
-    """The text of one release of a submission, and the exhibit's type in a form safe for a file name ("ex99.1")."""
+    """One release of a submission: its type as filed ("EX-99.1"), that in a form safe for a file name, and its text."""
 
+    type: str
     label: str
     text: str
+
+    @property
+    def exhibit(self) -> str | None:
+        """Return the type if the release is an exhibit, None for the body of the form."""
+        return self.type if self.type.startswith("EX-") else None
 
 
 def parts(data: bytes, name: str) -> tuple[Header, list[Part]]:
@@ -53,7 +59,7 @@ def _readable(documents: list[Exhibit], name: str, *, exhibits: bool) -> Iterato
         except ReadError:
             continue  # one unreadable attachment does not hide the others
         if text.strip():
-            yield Part(re.sub(r"[^a-z0-9.]+", "", document.type.lower()), text)
+            yield Part(document.type, re.sub(r"[^a-z0-9.]+", "", document.type.lower()), text)
 
 
 def _text(document: Exhibit, name: str) -> str:
@@ -68,7 +74,7 @@ def _numbered(releases: list[Part]) -> list[Part]:
     for part in releases:
         seen[part.label] = seen.get(part.label, 0) + 1
         label = part.label if seen[part.label] == 1 else f"{part.label}.{seen[part.label]}"
-        numbered.append(Part(label, part.text))
+        numbered.append(Part(part.type, label, part.text))
     return numbered
 
 
