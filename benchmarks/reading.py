@@ -4,6 +4,8 @@
 
 ``edgar_table.tsv`` gives for 48 submissions the exhibits that are releases ("8k": the body of the form, there is none),
 whose release it is, the SEC's number of the filer, and the day on which the release says that it was released.
+``section_labels.tsv`` gives what the sections of 30 dev documents are (drawn by a seed: 20 with lines of their own, 10
+of those whose paragraphs are glued into one line): character ranges of the decoded text, as a reader labelled them.
 """
 
 import csv
@@ -11,12 +13,18 @@ import json
 import re
 import sys
 import time
+from collections import Counter, defaultdict
+from itertools import groupby
 from pathlib import Path
 
 from extract.errors import ReadError
+from extract.pipeline import extract_events
 from extract.reading import read, read_all, submission
+from extract.schema import Release
 
 TABLE = Path(__file__).with_name("edgar_table.tsv")
+LABELS = Path(__file__).with_name("section_labels.tsv")
+NO_NEWS = frozenset({"about", "safe_harbor", "contact", "legal", "footnote"})
 LEGAL_FORMS = frozenset({
     "the", "inc", "incorporated", "corp", "corporation", "ltd", "limited", "llc", "lp", "plc", "co", "company",
     "sa", "ag", "nv", "holdings", "group",
@@ -87,8 +95,62 @@ def check_gold(folder: Path) -> None:
     print(f"gold of {len(gold)}: " + ", ".join(f"{key} {count / len(gold):.3f}" for key, count in right.items()))
 
 
+def check_sections(docs: Path) -> None:
+    """Print the share of lines labelled as a reader did, what was taken for what, and the events in boilerplate.
+
+    A line that holds several sections counts once for each stretch of it.
+    """
+    labels: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for row in csv.DictReader(LABELS.open(encoding="utf-8"), delimiter="\t"):
+        labels[row["document"]].append((int(row["start"]), int(row["end"]), row["kind"]))
+    stretches: Counter[tuple[str, str]] = Counter()
+    where: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    events = 0
+    for name, wanted in labels.items():
+        release = read(next(docs.glob(f"{name}.*")))
+        for pair in compared(release, wanted):
+            stretches[pair] += 1
+            where[pair][name] += 1
+        for event in extract_events(release):
+            events += 1
+            main = event.evidence[0]
+            held = [kind for start, end, kind in wanted if kind in NO_NEWS and start < main.end and main.start < end]
+            if held:
+                print(f"  {name}: {event.type} at {main.start} stands in {held[0]}")
+    for (found, right), count in stretches.most_common():
+        if found != right:
+            documents = ", ".join(f"{name} {lines}" for name, lines in where[found, right].items())
+            print(f"  {found}, not {right}: {count} ({documents})")
+    agreed = sum(count for (found, right), count in stretches.items() if found == right)
+    print(
+        f"sections of {len(labels)}: {stretches.total()} lines, right {agreed / stretches.total():.3f}; {events} events"
+    )
+
+
+def compared(release: Release, wanted: list[tuple[int, int, str]]) -> list[tuple[str, str]]:
+    """Return the kind found and the kind wanted of each line, or stretch of one, that holds a letter or figure."""
+    found_kinds = spread([(section.start, section.end, section.kind) for section in release.sections], release.text)
+    wanted_kinds = spread(wanted, release.text)
+    line, inked = 0, []
+    for character, found, right in zip(release.text, found_kinds, wanted_kinds, strict=True):
+        line += character == "\n"
+        if not character.isspace():
+            inked.append((line, found, right, character))
+    stretches = groupby(inked, key=lambda mark: mark[:3])
+    return [(found, right) for (_, found, right), marks in stretches if any(mark[3].isalnum() for mark in marks)]
+
+
+def spread(spans: list[tuple[int, int, str]], text: str) -> list[str]:
+    """Return the kind of each character of a text, "none" where no span holds it."""
+    kinds = ["none"] * len(text)
+    for start, end, kind in spans:
+        kinds[start:end] = [kind] * (end - start)
+    return kinds
+
+
 if __name__ == "__main__":
     edgar, dev = map(Path, sys.argv[1:])
     check_table(edgar)
     check_all(edgar)
     check_gold(dev)
+    check_sections(dev / "docs")
