@@ -78,6 +78,8 @@ def test_a_weight_is_named_after_its_kind() -> None:
         ("Acme's LedgerOne runs at St. Olaf Hospital", ["Acme", "LedgerOne", "St. Olaf Hospital"]),
         ("New York-based Acme sells eLedger and 3Tally", ["New York", "Acme", "eLedger", "3Tally"]),
         ("Acme CEO Jane Doe and Vice President Richard Roe", ["Acme", "Jane Doe", "Richard Roe"]),
+        ("to NWL Researcher Richard Roe in", ["NWL", "Richard Roe"]),
+        ("LEDGERONE, INC. today; the Inc. is", ["LEDGERONE, INC."]),
         ("Jane Doe of Northwind met Chief Executive Officer", ["Jane Doe", "Northwind"]),
         ("the GTX9000(TM) Voice Switch and its LedgerOne® software", ["GTX9000 Voice Switch", "LedgerOne"]),
         ("a Wi-Fi 6 chip, the first of Class 3 in the SEC's Rule 144A", []),
@@ -156,3 +158,19 @@ def test_cues_are_tried_only_beside_their_words() -> None:
     found = {cue.id for cue in cues().around(text, start, start + 9, 0, len(text))}
     assert {"product.noun", "product.own-platform"} <= found
     assert not any(id.startswith("person.") for id in found)
+
+
+def test_a_name_behind_a_missing_space_is_found_when_it_is_named_elsewhere() -> None:
+    found = kinds("How It WorksLedgerOne Pay app is new. We sell the LedgerOne Pay app.")
+    assert [name for name in found if "Works" in name] == []
+    assert "TallyBook" in kinds("We use the TallyBook app. The Book is old.")
+
+
+def test_a_mark_behind_a_common_word_alone_makes_no_product() -> None:
+    assert "PRODUCT" not in kinds("We are a Great Place to Save® again.").values()
+    assert kinds("We sell Ledgerine® again.")["Ledgerine"] == "PRODUCT"
+
+
+def test_a_name_is_no_product_when_it_is_two_names_side_by_side() -> None:
+    found = kinds("Northwind Inc. sold it. Tallyco Corp. bought it, making Northwind Tallyco's owner.")
+    assert found.get("Northwind Tallyco") != "PRODUCT"

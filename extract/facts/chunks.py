@@ -68,7 +68,9 @@ class Chunk:
 
 _MARKS = {"™": "TM", "®": "R", "℠": "SM"}
 _A_MARK = re.compile(MARK)
-_GLUED_WORD = re.compile(r"(?<=[a-z]{2})(?:The|This|These|Those|We|Our|About|For)$")  # a lost full stop: "LedgerThe"
+_GLUED_WORD = re.compile(
+    r"(?<=[a-z]{2})(?:The|This|These|Those|We|Our|About|For|As|With|When|While|From|After)$"
+)  # a lost full stop: "LedgerThe"
 _GLUED_MARK = re.compile(r"\b(?=\w*[a-z])\w{5,}TM$")  # LedgerOneTM: the mark's superscript was lost
 _SEQUEL = re.compile(r" (?:[IVX]{2,4}|\d)$")  # "Ledger Quest III: The Audit"
 _TOKEN = re.compile(r"[^\s]+")

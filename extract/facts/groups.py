@@ -117,7 +117,14 @@ def _score(text: str, chunk: Chunk, group: Group) -> None:
     for cue in {cue.id: cue for cue in around}.values():
         group.weigh(cue.kind, cue.weight, cue.id)
     if chunk.mark:
-        group.weigh_by("PRODUCT", "product.mark-of-body" if is_organisation_head(group.name) else "product.mark")
+        group.weigh_by("PRODUCT", _shown_by_mark(group.name))
+
+
+def _shown_by_mark(name: str) -> str:
+    """Return the evidence that a mark behind a name is."""
+    if is_organisation_head(name):
+        return "product.mark-of-body"
+    return "product.mark-of-word" if " " not in name and name.istitle() and is_common(name) else "product.mark"
 
 
 def _score_name(group: Group) -> None:

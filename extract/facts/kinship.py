@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from extract.facts.chunks import is_common
 from extract.facts.groups import Group, core, fold, is_organisation_head
-from extract.facts.runs import given_names, places
+from extract.facts.runs import given_names, no_names, places
 
 _SURE = 2.0  # the score with which a name vouches for its neighbour
 _HUMP = re.compile(r"[a-z]{0,2}[A-Z][a-z]{2,}(?=[A-Z])")
@@ -30,7 +30,7 @@ def weigh(text: str, groups: Mapping[str, Group], issuer: str | None) -> None:
     """Add to the groups' scores what follows from the other names of the document; ``issuer`` is the issuer's name."""
     makers = makers_of(groups, issuer)
     for key, group in groups.items():
-        if _named_after(key, group, makers):
+        if _named_after(key, group, makers) and not (issuer and fold(core(issuer)).startswith(key)):
             own = issuer is not None and fold(group.name.split()[0]) == fold(issuer.split()[0])
             rest = group.name.split(maxsplit=1)[1]
             distinct = not is_common(rest) or rest.isupper()
@@ -44,7 +44,10 @@ def _named_after(key: str, group: Group, makers: set[str]) -> bool:
     """Tell whether a name is a maker's name and more, and no organisation by its last word."""
     if " " not in key or group.name.split()[0] in given_names() or is_organisation_head(group.name):
         return False
-    if group.name.split(maxsplit=1)[1] in places():
+    rest = group.name.split(maxsplit=1)[1]
+    if rest in no_names() or fold(rest) in makers:  # "LedgerOne REIT"; "Northwind Acme's owner", without a comma
+        return False
+    if rest in places():
         group.weigh_by("ORG", "org.branch")
         return False
     return any(front in makers for front in _fronts(key))

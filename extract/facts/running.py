@@ -11,6 +11,8 @@ from extract.facts.groups import fold
 from extract.facts.runs import SMALL_WORDS, legal_suffixes
 
 _POSSESSIVE = re.compile(r"[’']s ")
+_GLUE = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z\d])(?=[A-Z][a-zA-Z\d]{3})")  # "NorthwindAcme", "CANADAAcme"
+_A_WORD = 5  # letters of a single word that tell that it is a name behind a missing space, not a part of one
 _INFLECTED = re.compile(r"[a-z](?:ing|ed|ly|tions?|able|ible)$")
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -25,7 +27,7 @@ def settled(text: str, running: list[Chunk]) -> list[Chunk]:
     for chunk in running:
         if fold(chunk.name) in abbreviations or _shouts(chunk):
             continue
-        chunk = _after_of(text, chunk, proved)
+        chunk = _unglued(text, _after_of(text, chunk, proved), proved)
         first, _, rest = chunk.name.partition(" ")
         inflected = _INFLECTED.search(first) is not None
         if (
@@ -48,6 +50,16 @@ def _after_of(text: str, chunk: Chunk, proved: set[str]) -> Chunk:
     left, of, right = chunk.name.rpartition(" of ")
     if of and not chunk.mark and fold(right) in proved and is_common(left) and left.split()[-1] not in bodies():
         return chunk_at(text, chunk.end - len(right), chunk.end, chunk.sentence, chunk.cased)
+    return chunk
+
+
+def _unglued(text: str, chunk: Chunk, proved: set[str]) -> Chunk:
+    """Return the name behind a missing space: "The Social LedgerNorthwind Bank", where Northwind Bank is named too."""
+    for glue in _GLUE.finditer(chunk.name):
+        left, rest = chunk.name[: glue.start()], chunk.name[glue.start() :]
+        told = " " in rest or left == rest or (" " in left and len(rest) >= _A_WORD)
+        if told and fold(rest) in proved and not chunk.mark:
+            return chunk_at(text, chunk.end - len(rest), chunk.end, chunk.sentence, chunk.cased)
     return chunk
 
 

@@ -55,15 +55,23 @@ def _without_titles(bare: list[str]) -> list[tuple[int, int]]:
     """Cut a run at the job titles in it."""
     low = _after_title(bare, 0)
     for at in range(low + 1, len(bare)):
-        if (
-            bare[at].lower() in _heads()
-            and _PARTING.fullmatch(bare[at])
-            and not (at == len(bare) - 1 and bare[at].islower())
+        if ((bare[at].lower() in _heads() and _PARTING.fullmatch(bare[at])) or _is_occupation(bare, at)) and not (
+            at == len(bare) - 1 and bare[at].islower()
         ):
             first = _title_start(bare, low, at)
             later = _without_titles(bare[at + 1 :]) if at + 1 < len(bare) else []
             return [(low, first), *((at + 1 + a, at + 1 + b) for a, b in later)]
     return [(low, len(bare))] if low < len(bare) else []
+
+
+def _is_occupation(bare: list[str], at: int) -> bool:
+    """Tell whether a run's word says what the person behind it does: "Northwind Researcher Jane Doe"."""
+    return (
+        bare[at] in _occupations()
+        and 2 <= len(bare) - at - 1 <= 3
+        and (bare[at + 1] in given_names() or _INITIAL.fullmatch(bare[at + 1]) is not None)
+        and bare[-1] not in _ends()
+    )
 
 
 def _title_start(bare: list[str], low: int, head: int) -> int:
@@ -131,7 +139,9 @@ def _trimmed(bare: list[str], low: int, high: int) -> tuple[int, int] | None:
         low += step
     while high > low and not (high - low > 2 and bare[high - 2] == "&") and _no_end(bare[high - 1], high - low):
         high -= 1
-    return (low, high) if low < high and " ".join(bare[low:high]) not in _terms() else None
+    if low == high or " ".join(bare[low:high]) in _terms() or all(word in legal_suffixes() for word in bare[low:high]):
+        return None
+    return low, high
 
 
 def _no_beginning(bare: list[str], low: int, high: int) -> int:
@@ -240,6 +250,11 @@ def _product_nouns() -> frozenset[str]:
 @cache
 def _heads() -> frozenset[str]:
     return _single("title_heads", "honorifics")
+
+
+@cache
+def _occupations() -> frozenset[str]:
+    return frozenset(word.title() for word in vocabulary("occupations"))
 
 
 @cache
