@@ -140,6 +140,21 @@ def test_the_cover_of_a_form_names_the_registrant_and_the_day(date: str) -> None
     assert (document.issuer.name, document.released, document.form) == ("ACME CORP.", "2005-05-02", "8-K/A")
 
 
+def test_the_item_of_financial_statements_is_no_news() -> None:
+    statements = (
+        "Item 7. Financial Statements\n\nIn May, Initech sold 100 shares.\n\nCash     12     15\n\n<PAGE> 3\n\n"
+    )
+    text = COVER.format(date="May 2, 2005").replace(
+        "SIGNATURES", f"{statements}Item 7.01 Disclosure\n\nAcme grows.\n\nSIGNATURES"
+    )
+    release = read_text(text)
+    kinds = {release.text[section.start : section.end][:9]: section.kind for section in release.sections}
+    assert (kinds["On May 1,"], kinds["Cash     "], kinds["Acme grow"]) == ("body", "table", "body")
+    assert all(
+        "Initech" not in text[section.start : section.end] for section in release.sections if section.kind == "body"
+    )
+
+
 def test_the_dateline_of_the_release_behind_a_form_wins_over_its_cover() -> None:
     cover = COVER.format(date="Date of Report: May 2, 2005")
     text = f"{cover}\n/s/ John Roe\n\nSPRINGFIELD, Ohio, May 4, 2005 /PRNewswire/ -- Acme Corp. opened a plant.\n"

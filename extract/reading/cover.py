@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.reading import dateline
+from extract.reading import cues, dateline
 from extract.reading.blocks import Block
 from extract.schema import SectionKind
 
@@ -15,6 +15,7 @@ _FORM = (
     re.compile(r"Pursuant\s+to\s+Section\s+13|Current\s+Report", re.IGNORECASE),
 )
 _ITEM = re.compile(r"\s*(?:SECTION\s\d[^\n]{0,80}\n\s*)?ITEMS?\s*\d{1,2}(?:\.\d{2})?\b", re.IGNORECASE)
+_STATEMENTS = re.compile(r"\s*ITEMS?\s*(?:7(?!\.?\d)|9\.01)", re.IGNORECASE)  # financial statements and exhibits
 _SIGNED = re.compile(r"\s*SIGNATURES?\s*$|\s*SIGNATURES?\n|.{0,80}/s/", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"\s*(?:for\s+immediate\s+release|(?:news|press)\s+release\s*$)", re.IGNORECASE)
 _PAGE_OF_EXHIBIT = re.compile(
@@ -66,7 +67,10 @@ def release_start(text: str, blocks: list[Block]) -> int | None:
 
 
 def label(blocks: list[Block]) -> list[tuple[Block, SectionKind]]:
-    """Return the blocks of a form that carries no release with their kinds: the items are body, all else is cover."""
+    """Return the blocks of a form that carries no release with their kinds: the items are body, all else is cover.
+
+    The item of financial statements and exhibits holds no news: it is cover too, but for the tables.
+    """
     labelled: list[tuple[Block, SectionKind]] = []
     kind: SectionKind = "cover"
     for block in blocks:
@@ -75,9 +79,17 @@ def label(blocks: list[Block]) -> list[tuple[Block, SectionKind]]:
             labelled.extend((rest, kind) for rest in blocks[len(labelled) :])
             break
         item = _ITEM.match(block.text) is not None
-        kind = "body" if item else kind
-        labelled.append((block, "cover" if item and len(block.text) < _HEADING else kind))
+        if item:
+            kind = "cover" if _STATEMENTS.match(block.text) else "body"
+        labelled.append((block, _own_kind(block, item) or kind))
     return labelled
+
+
+def _own_kind(block: Block, item: bool) -> SectionKind | None:
+    """Return the kind that a block of a form has wherever it stands: headings of items, page marks, rows of tables."""
+    if (item and len(block.text) < _HEADING) or cues.is_label(block.text.strip()):
+        return "cover"
+    return "table" if block.row else None
 
 
 def _registrant(text: str) -> str | None:
