@@ -34,7 +34,12 @@ STAGES: tuple[Stage, ...] = (
 """The stages in the order in which a deal goes through them."""
 
 _OWN = re.compile(r"(?:^|\b(?:for|of|on|with))\s+(?:its|our)\s+(?:own\s+)?$", re.IGNORECASE)
+# "45 of its terminals": some of what is somebody's own.
+_SOME_OWN = re.compile(r"[\w,]+\s+of\s+its\s", re.IGNORECASE)
 _RENEWAL = re.compile(r"\b(?:renewal|renewed|extension|extended|recompete)\b", re.IGNORECASE)
+_RENEWED_LATER = re.compile(
+    r"[^;:]{0,80}?\b(?:has|have|had|is|was|were|being)\s+(?:been\s+)?(?:\w+ly\s+)?(?:renewed|extended)\b"
+)
 # Nobody in particular: "once a new customer buys".
 _ANYBODY = re.compile(
     r"an?\s+(?:(?:new|potential|prospective|single|typical|major|large|leading|given|another)\s+)?"
@@ -116,7 +121,9 @@ def stage(match: Match, facts: Facts) -> Stage:
         return said
     deal = match.first("deal")
     first, last = match.start - match.sentence.start, (deal.end if deal else match.end) - match.sentence.start
-    return "renewed" if _RENEWAL.search(match.sentence.text, max(0, first - 25), last) else said
+    text = match.sentence.text
+    renewed = _RENEWAL.search(text, max(0, first - 25), last) or _RENEWED_LATER.match(text, last)
+    return "renewed" if renewed else said
 
 
 def _vendors(match: Match, customer: Fact | None, facts: Facts) -> list[Fact]:
@@ -184,7 +191,9 @@ def _owned(match: Match, *, directly: bool = False) -> bool:
         return False
     sentence = match.sentence
     before = sentence.text[match.end - sentence.start : phrase.start - sentence.start]
-    return before.strip().lower() in ("its", "our", "its own") if directly else _OWN.search(before) is not None
+    if directly:
+        return before.strip().lower() in ("its", "our", "its own")
+    return _OWN.search(before) is not None or _SOME_OWN.match(phrase.text) is not None
 
 
 def _can_buy(fact: Fact, seller: Fact | None, match: Match) -> bool:
