@@ -138,6 +138,6 @@ def _speakers() -> dict[str, str]:
         "name": rf"(?:(?P<pronoun>(?i:s?he)\b)|{name})",  # she; Jane Doe; Acme CEO Jane Doe
         "titled name": rf"{title},?{GAP}(?!{titled}){name}",  # Acme's chief executive, Jane Doe
         "employed name": rf"{title}{GAP}(?:of|at|for){GAP}{words}{{1,5}}?(?={given}\s){name}",  # head of Acme Jane Doe
-        "described name": rf"(?:(?:a|an|the){GAP})?(?:{plain}){{1,4}}{name}",  # veteran investor Jane Doe
+        "described name": rf"(?:(?:a|an|the){GAP})?(?:{plain}|{modifiers()}{GAP}){{1,4}}?{name}",  # veteran investor Jane Doe
         "office": rf"(?P<office>(?i:the|our|its){GAP}{words}{{0,5}}?{heads()})\b(?!{GAP}{heads()})",  # the CEO
     }

@@ -20,6 +20,7 @@ _REACH = 300  # characters after a name in which its title may stand
 _APPOSITION = re.compile(r"\s(?:of|at|as)\s")
 _LEGAL_FORM = re.compile(rf"[,\s]+{alternatives(vocabulary('legal_suffixes'))}\.?\s*\Z", re.IGNORECASE)
 _LEADS = re.compile(r",?\s(?:(?:which\sis\s|is\s)?(?:led|headed|founded|run|owned)\sby|and\sits|whose)\s(?:its\s)?")
+_GENERATION = re.compile(r",?[^\S\n](?:Jr|Sr|II|III|IV)\b\.?")
 _MENTIONS = 40  # mentions of a name that are looked at for its fullest form
 
 
@@ -32,7 +33,8 @@ class Cast:
         self._text = facts.release.text
         named = (fact for fact in facts.facts if fact.kind == "ORG" and not fact.anaphor)
         self._issuer_name = _LEGAL_FORM.sub("", facts.release.document.issuer.name or "")
-        self._organizations = {self._issuer_name.casefold(), *(fact.text.casefold() for fact in named)} - {""}
+        names = [self._issuer_name, *(fact.text for fact in named)]
+        self._organizations = {*(name.casefold() for name in names), *map(_initials, names)} - {""}
         self._spoken: list[Speaker] = []
         self._known: dict[str, bool] = {}
         self._persons: dict[str, tuple[str, Role]] = {}
@@ -110,7 +112,7 @@ class Cast:
             end=name.end,
             name=full if full != written else None,
             title=self._title(role),
-            organization=self._employer(role, name.start, surname=full.split()[-1]),
+            organization=self._employer(role, name.start, surname=written.split()[-1]),
         )
 
     def _role(self, name: Name, attribution: Attribution) -> Role:
@@ -124,8 +126,14 @@ class Cast:
         if after.title:
             return after
         before = titles.role_before(self._text, 0, name.outer_start, is_org=self._is_org)
+        before.title = before.title or self._office(name)
         employer = before.organization or after.organization or self._led(before.title)
         return Role(before.title, employer, before.own or after.own)
+
+    def _office(self, name: Name) -> tuple[int, int] | None:
+        """Return the honorific of a name where it tells an office: "Gov." """
+        address = self._text[name.outer_start : name.start].rstrip()
+        return (name.outer_start, name.outer_start + len(address)) if address in vocabulary("offices") else None
 
     def _led(self, title: tuple[int, int] | None) -> tuple[int, int] | None:
         """Return the company of "Acme, led by CEO Jane Doe" for the span of her title."""
@@ -152,18 +160,24 @@ class Cast:
         if written in self._persons:
             return self._persons[written]
         words = written.split()
-        best, role = " ".join(words), Role()
+        best, role, generation = " ".join(words), Role(), ""
         for start, end in self._runs(words[-1]):
             name = people.read_name(self._text, start, end, known=lambda word: word in words)
             if name is None or not _same(words, self._text[name.start : name.end].split()):
                 continue
             full = " ".join(self._text[name.start : name.end].split())
             best = full if _is_fuller(full, best, words[-1]) else best
+            generation = generation or self._generation(name)
             if role.title is None or role.organization is None:
                 found = self._beside(name, name.outer_end, self._apposition_end(name.outer_end))
                 role = found if _tells_more(found, role) else role
-        self._persons[written] = best, role
+        self._persons[written] = best + generation, role
         return self._persons[written]
+
+    def _generation(self, name: Name) -> str:
+        """Return what tells the son from the father, as it stands after a name: ", Jr."."""
+        found = _GENERATION.match(self._text, name.end, name.outer_end)
+        return " ".join(found[0].split(" ")) if found else ""
 
     def _apposition_end(self, start: int) -> int:
         """Return where the words end that can tell the title of a name which ends at ``start``."""
@@ -203,7 +217,7 @@ class Cast:
             return self._organization(*role.organization)
         if role.title is None or (not role.own and _is_occupation(self._text[slice(*role.title)])):
             return None
-        return self._namesake(surname) or self._issuer(near)
+        return (None if role.own else self._namesake(surname)) or self._issuer(near)
 
     def _namesake(self, surname: str) -> Mention | None:
         """Return the company that has the surname of its owner: Doe Roofing."""
@@ -225,8 +239,13 @@ class Cast:
         for fact in self._facts.within(start, end, "ORG"):
             name = fact.mention().name
             if fact.start == start and name and set(_words(text)) <= set(_words(name)):
-                return Mention(text=text, start=start, end=end, name=name)
+                return Mention(text=text, start=start, end=end, name=self._full_name(text, name))
         return Mention(text=text, start=start, end=end)
+
+    def _full_name(self, text: str, name: str) -> str:
+        """Prefer the issuer's name where it may be meant: "Acme" is Acme Corp. before it is Acme Vision."""
+        issuer = self._facts.release.document.issuer.name
+        return issuer if issuer and _words(issuer)[: len(_words(text))] == _words(text) else name
 
     def _issuer(self, near: int) -> Mention | None:
         issuer = self._facts.issuer
@@ -242,6 +261,12 @@ class Cast:
 @cache
 def _name() -> re.Pattern[str]:
     return re.compile(rf"\b{people.name()}")
+
+
+def _initials(name: str) -> str:
+    """Return the capitals of a name, "nwm" for North Wind Motors; nothing when they are few."""
+    capitals = "".join(filter(str.isupper, name))
+    return capitals.casefold() if len(capitals) > 2 else ""
 
 
 def _words(name: str) -> list[str]:
@@ -273,7 +298,8 @@ def _tells_more(role: Role, than: Role) -> bool:
 
 @cache
 def _occupations() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(vocabulary('occupations'))}$", re.IGNORECASE)
+    words = (*vocabulary("occupations"), *vocabulary("offices"))
+    return re.compile(rf"(?<!\w){alternatives(words)}$", re.IGNORECASE)
 
 
 def _is_occupation(title: str) -> bool:

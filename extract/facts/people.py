@@ -17,6 +17,7 @@ GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"  # white space inside a phrase: a line 
 
 _WORD = rf"[{UPPER}][^\W\d_]*(?:[’'ʻ‘][{UPPER}][^\W\d_]+|-[^\W\d_]+)*"  # Doe, McDoe, O’Doe, Anne-Marie
 _INITIALS = rf"[{UPPER}]\.(?:[^\S\n]?[{UPPER}]\.)*"  # J. or J.B.
+_DOTTED = r"[A-Z][A-Za-z]{0,3}\.(?:[A-Z][A-Za-z]{0,3}\.){1,3}"  # a degree: M.Ac.
 _NICKNAME = r"(?:[“\"‘'(][A-Z][A-Za-z.]{0,12}[”\"’')])"
 
 
@@ -41,6 +42,12 @@ def heads() -> str:
 
 
 @cache
+def plural_heads() -> str:
+    """Return a regular expression for the nouns that end a title, without the "s" that must follow."""
+    return rf"(?i:\b{alternatives(word for word in vocabulary('title_heads') if not word.isupper())})(?=s\b)"
+
+
+@cache
 def modifiers() -> str:
     """Return a regular expression for the words that stand before the noun of a title."""
     return rf"(?i:\b{alternatives(vocabulary('title_modifiers'))}\b)"
@@ -61,7 +68,7 @@ def name() -> str:
     particle = alternatives(vocabulary("name_particles"))
     word = rf"(?:{_INITIALS}|(?!{alternatives(vocabulary('name_suffixes'))}(?!\w)){_WORD})"
     shouted = alternatives(word for word in vocabulary("title_heads") if word.isupper())
-    degree = rf"(?:{alternatives(vocabulary('name_suffixes'))}|(?!{shouted}\b)[A-Z]{{2,6}}(?=,))"
+    degree = rf"(?:{alternatives(vocabulary('name_suffixes'))}|(?:(?!{shouted}\b)[A-Z]{{2,6}}|{_DOTTED})(?=,))"
     return (
         rf"(?>{honorific()}?{word}(?:{GAP}(?:{_NICKNAME}{GAP})?(?:{particle}{GAP}){{0,3}}{word}){{0,6}}"
         rf"(?:,?{GAP}?{degree}(?!\w))*)"
@@ -108,7 +115,7 @@ def _not_name() -> re.Pattern[str]:
     words = alternatives(vocabulary("not_names"))
     of_headlines = (*vocabulary("headline_verbs"), *vocabulary("corporate_verbs"))  # "Acme Names Jane Doe CEO"
     verbs = alternatives(verb.capitalize() for verb in of_headlines if verb.endswith("s"))
-    return re.compile(rf"(?:{heads()}s?|{modifiers()}|(?i:\b{words}\b)|\b{verbs}\b)(?=,?\s|\Z)")
+    return re.compile(rf"(?:{heads()}|{plural_heads()}s|{modifiers()}|(?i:\b{words}\b)|\b{verbs}\b)(?=,?\s|\Z)")
 
 
 _OPENER = re.compile(rf"(\w+){GAP}")
@@ -147,6 +154,8 @@ def _last_given(words: list[str]) -> int | None:
 
 def _is_name(words: list[str], polite: bool, known: Callable[[str], bool]) -> bool:
     named = polite or (len(words) > 1 and words[0] in _given())
+    if not polite and _is_field_of_work(words):
+        return False
     if not named and (_not_name().search(words[-1]) or words[-1] in _organisations()):
         return False
     if len(words) == 1:
@@ -154,6 +163,18 @@ def _is_name(words: list[str], polite: bool, known: Callable[[str], bool]) -> bo
     return any(len(word.strip(".")) > 1 for word in words)
 
 
+def _is_field_of_work(words: list[str]) -> bool:
+    """Tell whether nothing but fields of work stand here: "Field Sales"."""
+    return all(word.lower() in _fields_of_work() for word in words)
+
+
+@cache
+def _fields_of_work() -> frozenset[str]:
+    return frozenset(word.lower() for word in vocabulary("job_areas") if " " not in word)
+
+
 @cache
 def _suffix() -> re.Pattern[str]:
-    return re.compile(rf"(?:,?\s*(?<=[\s,]){alternatives(vocabulary('name_suffixes'))}|,\s*[A-Z]{{2,6}})[,\s]*\Z")
+    return re.compile(
+        rf"(?:,?\s*(?<=[\s,]){alternatives(vocabulary('name_suffixes'))}|,\s*(?:[A-Z]{{2,6}}|{_DOTTED}))[,\s]*\Z"
+    )

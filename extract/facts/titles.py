@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extract.facts.employers import POSSESSIVE, has_legal_form, is_place, name_end, run_pattern
-from extract.facts.people import GAP, UPPER, heads, is_given, modifiers
+from extract.facts.people import GAP, UPPER, heads, honorific, is_given, modifiers, name, plural_heads
 from extract.wordlists import alternatives, vocabulary
 
 IsOrg = Callable[[str], bool]
@@ -29,7 +29,10 @@ _JOIN = re.compile(
 _OF = re.compile(
     rf",?{GAP}(?P<word>of|for|at|with|from|in){GAP}(?P<det>(?:the|our|its|this|a|an|their){GAP})?", re.IGNORECASE
 )
+_COMMA = re.compile(rf",{GAP}")
 _COMPANY = re.compile(r"(?:company|corporation|firm|group)\b(?![’']s)", re.IGNORECASE)
+_WHOSE = re.compile(rf"{GAP}(?:for|of){GAP}")
+_DURATION = re.compile(r"\b(?:years?|months?|terms?|decades?)\b")  # "CEO for over ten years"
 _FRESH = re.compile(r"(?:(?:newly|recently)[\s-]+\w+|new|current|longtime|long-time)\s+", re.IGNORECASE)
 _SMALL_WORDS = re.compile(r"(?:(?:the|[a-z]+(?:-[a-z]+)*)\s+){0,4}")  # "car maker" in "for car maker Acme"
 # ", the", "who is our", ", as the Company's", "(a"
@@ -74,6 +77,8 @@ def role_before(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
     start = max(start, end - _REACH)
     chain = _title_chain().search(text, start, end) if _head().search(text, start, end) else None
     if not chain:
+        shared = _shared_title().search(text, start, end) if _plural_head().search(text, start, end) else None
+        role.title = shared.span("title") if shared else None
         return role
     role.title = chain.span("title")
     if chain["org"]:
@@ -82,7 +87,18 @@ def role_before(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
         role.own = True
     else:
         role.organization = _company_before(text, start, chain.start(), is_org)
+        _move_title_word(text, role, is_org)
     return role
+
+
+def _move_title_word(text: str, role: Role, is_org: IsOrg) -> None:
+    """Give a word of the title to the company whose name ends with it: "Acme Group CEO"."""
+    if role.title is None or role.organization is None:
+        return
+    start, end = role.title
+    first = _title_word().match(text, start, end)
+    if first and first.end() < end and is_org(text[role.organization[0] : first.end()]):
+        role.organization, role.title = (role.organization[0], first.end()), (first.end() + 1, end)
 
 
 def _company_before(text: str, start: int, end: int, is_org: IsOrg) -> Offsets | None:
@@ -111,7 +127,21 @@ def _title_chain() -> re.Pattern[str]:
     company = rf"\s+(?:of|at|for|from)\s+(?:the\s+)?(?P<org>{run_pattern().pattern})\s+"
     return re.compile(
         rf"(?<![\w’'-])(?P<title>(?:{word}[\s,&/]{{1,3}}(?:(?:and|of|for)\s+)?){{0,9}}{heads()}{field_of_work})"
-        rf"(?:,?\s*|{company})\Z"
+        rf"(?:,?\s*|{company})(?:{honorific()})?\Z"
+    )
+
+
+@cache
+def _plural_head() -> re.Pattern[str]:
+    return re.compile(plural_heads())
+
+
+@cache
+def _shared_title() -> re.Pattern[str]:
+    """Match the title of two persons before either name: "owners, " and "co-owners Jane Doe and "."""
+    return re.compile(
+        rf"(?<![\w’'-])(?P<title>(?:{modifiers()}{GAP}){{0,3}}{plural_heads()})s,?{GAP}"
+        rf"(?:{name()},?{GAP}(?:and|&){GAP})?(?:{honorific()})?\Z"
     )
 
 
@@ -178,9 +208,11 @@ class _Apposition:
         return mark.end() + 1
 
     def _bare_employer(self, start: int) -> Offsets | None:
-        """Return the employer of a person without a title: "Jane Doe of Acme"."""
-        of = _OF.match(self.text, start, self.end)
+        """Return the employer of a person without a title: "Jane Doe of Acme", "Jane Doe, Acme"."""
+        of = _OF.match(self.text, start, self.end) or _COMMA.match(self.text, start, self.end)
         run = run_pattern().match(self.text, of.end(), self.end) if of else None
+        if run and of and not of[0].strip(", ") and self._phrase(run.end(), self.end)[:1] not in ("", ",", ";", ")"):
+            return None
         return run.span() if run and (self.is_org(run[0]) or has_legal_form(run[0])) else None
 
     def _step_over_company(self, start: int, head: int) -> int:
@@ -188,6 +220,9 @@ class _Apposition:
         fresh = _FRESH.match(self.text, start, head)
         start = fresh.end() if fresh else start
         first = _title_word().search(self.text, start, head)
+        if first and first.start() > start and first.end() < head and self.is_org(self.text[start : first.end()]):
+            self.role.organization = self.role.organization or (start, first.end())  # "Acme Group CEO"
+            return first.end() + 1
         before = self.text[start : first.start()].rstrip() if first else ""
         if first and before and self.is_org(before) and not _is_area(before):
             self.role.organization = self.role.organization or (start, start + len(before))
@@ -201,12 +236,20 @@ class _Apposition:
             stop += len(rest)
         while stop < self.end:
             joined, of = _JOIN.match(self.text, stop, self.end), _OF.match(self.text, stop, self.end)
+            joined = None if of else joined  # ", at Acme"
             further = self._joined_end(joined.end()) if joined else self._area_end(of) if of else None
+            if further is None and self.text[stop] == "/":  # "Officer/Office of Management, Acme"
+                further = self._office_end(stop + 1)
             if further is None:
                 self._note_employer(joined, of)
                 return stop
             stop = further
         return stop
+
+    def _office_end(self, start: int) -> int | None:
+        """Return where the office ends that follows a title and a slash; None for a company."""
+        run = run_pattern().match(self.text, start, self.end)
+        return run.end() if run and not self.is_org(run[0]) and not has_legal_form(run[0]) else None
 
     def _note_employer(self, joined: re.Match[str] | None, of: re.Match[str] | None) -> None:
         """Note what follows a title: ", Acme", "of Acme", "of the Company"; "in London" is no employer."""
@@ -239,7 +282,7 @@ class _Apposition:
             start = run.end() + 2
             if self.text[run.end() : start] != ", ":
                 break
-        if len(runs) < 2 or has_legal_form(runs[0][0]):
+        if len(runs) < 2 or has_legal_form(runs[0][0]) or self._with_article(runs[0].start()) != runs[0].start():
             return None
         last = runs[-1]
         at_end = not self._phrase(last.end(), self.end).strip()
@@ -251,6 +294,8 @@ class _Apposition:
         start, word = of.end(), of["word"].lower()
         if word not in ("of", "for", "in") or (of["det"] and _COMPANY.match(self.text, start, self.end)):
             return None
+        if of["det"] and (unit := _department().match(self.text, start, self.end)):
+            return unit.end()
         comma = re.compile(r",|;|\swho\b|\s(?:–|—)\s").search(self.text, start, self.end)
         edge = comma.start() if comma else self.end
         if at := re.compile(rf"{GAP}at{GAP}").search(self.text, start, edge):  # "president of Lending at Acme"
@@ -260,12 +305,19 @@ class _Apposition:
         if word == "in" or self.is_org(phrase) or (named and (self.is_org(named[0]) or has_legal_form(named[0]))):
             return None
         for area in (phrase, first):
-            if area and _is_area(area):
+            if area and (_is_area(area) or (word == "for" and is_place(area))):
                 return start + len(area)
-        whose = re.compile(rf"{GAP}(?:for|of){GAP}").search(self.text, start, edge)
+        whose = _WHOSE.search(self.text, start, edge)
         phrase = self._phrase(start, whose.start() if whose else edge)
+        if word == "for" and (of["det"] or _DURATION.search(phrase)):
+            return None
         plain = phrase[:1].islower() and re.search(rf"\b\w?[{UPPER}]", phrase) is None  # "of field services for"
-        return start + len(phrase) if word == "of" and (plain or _is_area(phrase)) else None
+        ends_in_area = whose is not None and " " in phrase and _is_area(phrase.split()[-1])  # "of ADX Partnerships for"
+        return start + len(phrase) if plain or (word == "of" and (ends_in_area or _is_area(phrase))) else None
+
+    def _with_article(self, start: int) -> int:
+        """Return where a name begins that has a "The" of its own."""
+        return start - 4 if self.text[max(0, start - 4) : start] == "The " else start
 
     def _employer(self, start: int, *, sure: bool) -> None:
         """Note the organisation named at ``start``, or when ``sure`` after a few small words."""
@@ -273,13 +325,18 @@ class _Apposition:
         run = run_pattern().match(self.text, small.end() if small else start, self.end)
         if self.role.organization or not run:
             return
-        first = run.start()
-        if small and small[0].strip() and run[0] in vocabulary("organisation_heads"):  # "the northwind Group"
+        first = self._with_article(run.start())
+        if small and small[0].strip() and run[0] in _ends_of_names():  # "the northwind Group", "northwind AG"
             first = self.text.rindex(small[0].split()[-1], start, first)
         last = min(self.end, name_end(self.text, first, run.end()))
         name = self.text[first:last]
         if sure or self.is_org(name) or not _is_area(name):
             self.role.organization = (first, last)
+
+
+@cache
+def _ends_of_names() -> frozenset[str]:
+    return frozenset(vocabulary("organisation_heads")) | frozenset(vocabulary("legal_suffixes"))
 
 
 @cache
@@ -290,6 +347,12 @@ def _head() -> re.Pattern[str]:
 @cache
 def _title_word() -> re.Pattern[str]:
     return re.compile(rf"(?:{heads()}|{modifiers()})")
+
+
+@cache
+def _department() -> re.Pattern[str]:
+    """Match a part of a company that a title goes with: "the Optics & Hearing segment"."""
+    return re.compile(rf"(?:[\w&’'/-]+{GAP}){{1,6}}?(?-i:{alternatives(vocabulary('department_nouns'))})\b")
 
 
 @cache
