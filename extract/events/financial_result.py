@@ -20,6 +20,8 @@ from extract.matching import Match
 from extract.schema import Evidence, FinancialResult, Period
 from extract.wordlists import alternatives
 
+_SUBJECT = re.compile(r"(?:[^:]{0,80}:\s*)?(?:The\s+)?")  # in front of a sentence's subject: "", "About Northwind: "
+_OPENING = re.compile(r"(?:For|In|During)\s+(?:the\s+)?")
 _NEAR = 0.006  # a figure in millions and the same in thousands
 
 
@@ -50,17 +52,41 @@ def _reported(facts: Facts) -> Iterator[tuple[Sentence, Statement, Fact | None]]
     named = (fact for fact in facts.facts if fact.kind == "PERIOD" and fact.value.value and _names_itself(fact))
     topic = next((fact for fact in named if not is_label(facts, fact)), None)
     heading: Sentence | None = None
-    paragraph, last = -1, None
+    paragraph, last, described = -1, None, False
     for sentence in facts.sentences:
         if sentence.paragraph != paragraph:
-            paragraph, last = sentence.paragraph, None
-        found = [] if heading and _expected().search(heading.text) else statements(facts, sentence)
+            paragraph, last, described = sentence.paragraph, None, _describes_company(facts, sentence)
+        silent = described or (heading and _expected().search(heading.text))
+        found = [] if silent else statements(facts, sentence)
+        if not found:
+            last = _opening_period(facts, sentence) or last
         for statement in found:
             period = statement.period or last or _period_of(facts, heading) or topic
             last = last if period and _is_past(period) else period
             yield sentence, statement, period
         if not found and _is_heading(sentence):
             heading = sentence
+
+
+def _describes_company(facts: Facts, opening: Sentence) -> bool:
+    """Tell whether a paragraph opens by saying what the company is: its figures are no news."""
+    if opening.section != "body":
+        return False
+    text, offset = opening.text, opening.start
+    return any(
+        fact.value is facts.issuer
+        and _SUBJECT.fullmatch(text, 0, fact.start - offset)
+        and _self_description().match(text, fact.end - offset)
+        for fact in facts.within(offset, opening.end, "ORG")
+    )
+
+
+def _opening_period(facts: Facts, sentence: Sentence) -> Fact | None:
+    """Return the period that a sentence without figures opens with, for the rest of its paragraph: "For fiscal 2003, …"."""
+    period = next(facts.within(sentence.start, sentence.end, "PERIOD"), None)
+    if period is None or not _names_itself(period):
+        return None
+    return period if _OPENING.fullmatch(facts.release.text, sentence.start, period.start) else None
 
 
 def _is_heading(sentence: Sentence) -> bool:
@@ -181,6 +207,13 @@ def _past() -> re.Pattern[str]:
     return re.compile(
         rf"\b{alternatives([*back['same'], *back['year_before'], 'a year ago', 'a year earlier'])}\b", re.IGNORECASE
     )
+
+
+@cache
+def _self_description() -> re.Pattern[str]:
+    """Match behind a company's name the verb that says what it is: " (Nasdaq: NWND) is a"."""
+    verbs = alternatives(result_metrics.tables()["self_description"]["verbs"])
+    return re.compile(rf"(?:\s*\([^()]*\))*\s+{verbs}\b")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.facts.days import day_pattern, tables
+from extract.facts.days import day_pattern, month_names, tables
 from extract.wordlists import alternatives
 
 # Between a quarter and its year: "of ", ", ", " of the company's ".
@@ -32,21 +32,21 @@ def _first_months() -> str:
     """The months of a year up to now: "first six months of fiscal 2003", "9M 2025"."""
     months = alternatives(name for name in tables()["lengths"] if name.endswith(" months"))
     return rf"""\b(?:first\s+(?P<length>{months})|(?P<short_length>3|6|9|12)M(?=[\s-]))
-        (?:{_LINK}{_year()})?(?P<end_phrase>{_ended()})?"""
+        (?:{_LINK}{_year()}|\s+of\s+(?:the|its|our)\s+(?:current\s+)?(?:fiscal\s+)?year\b)?(?P<end_phrase>{_ended()})?"""
 
 
 def _span() -> str:
     """A stretch of so many months and its last day: "three and six months ended June 30, 2003"."""
     lengths = alternatives(tables()["lengths"]).replace(r"\s+", r"[\s-]+")
     return rf"""\b(?:(?P<and>three|six|nine|3|6|9)(?:[\s-]+months?)?\s*(?:-|\s)and\s+)?
-        (?P<length>{lengths})(?:[\s-]+period)?(?:\s+{_year()})?{_ended()}"""
+        (?P<length>{lengths})(?:[\s-]+period)?(?:\s+{_year()})?{_ended(also="to")}"""
 
 
 def _years() -> str:
-    """A year: "fiscal 2003", "FY03", "full year 2024", "2024 fiscal year", a bare "full year", "year to date"."""
+    """A year: "fiscal 2003", "FY03", "full year 2024", "2024 fiscal year", a bare "full year", "year to date", "trailing twelve months"."""
     return rf"""\b(?:(?:full[\s-]+)?(?=fiscal|FY|financial|full|year)(?:full[\s-]+)?{_year()}
         | {_year("lead_")}\s+(?:full[\s-]+)?(?P<year_kind>fiscal|financial|calendar|full)\s+year
-        | (?:full[\s-]+)?fiscal[\s-]+year | full[\s-]+year | (?P<to_date>year[\s-]to[\s-]date))(?![\w-])"""
+        | (?:full[\s-]+)?fiscal[\s-]+year | full[\s-]+year | (?P<running>{alternatives(tables()["running"]["words"])}))(?![\w-])"""
 
 
 def _back() -> str:
@@ -56,7 +56,7 @@ def _back() -> str:
     return rf"""\b(?:
         (?: (?:the\s+)?(?:{earlier}(?:\s+{earlier})?|(?P<before>{alternatives(back["before"])})(?!\s+year))
           | (?P<itself>{alternatives(back["itself"])}) )
-        \s+(?P<stretch>{alternatives(back["stretches"])})(?![\w-]|\s+(?:period\s+)?end)(?:{_year_ago()}|{_LINK}{_year()})?
+        \s+(?P<stretch>{alternatives(back["stretches"])})(?![\w-]|\s+(?:period\s+)?end|\s+to\s+(?:\d+\s+)?{month_names()})(?:{_year_ago()}|{_LINK}{_year()})?
       | a\s+year\s+(?:ago|earlier) | (?:one\s+)?year\s+ago | (?:the\s+)?(?:prior|previous|preceding)\s+(?:fiscal\s+)?year
     )(?![\w-])"""
 
@@ -77,6 +77,6 @@ def _year_ago() -> str:
         |\s+(?:of\s+)?a\s+year\s+(?:ago|earlier)|\s+(?:one\s+)?year\s+ago"""
 
 
-def _ended() -> str:
-    """Behind a period its last day: " ended June 30, 2003"."""
-    return rf"[\s,(]*(?:period\s+|which\s+)?end(?:ed|ing|s)\s+(?:on\s+)?{day_pattern('end_')}"
+def _ended(*, also: str = "ending") -> str:
+    """Behind a period its last day: " ended June 30, 2003"; British text has "the year to 31 March 2024"."""
+    return rf"[\s,(]*(?:period\s+|which\s+)?(?:end(?:ed|ing|s)|{also})\s+(?:on\s+)?{day_pattern('end_')}"
