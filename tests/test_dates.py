@@ -133,6 +133,10 @@ def test_without_a_release_date_only_what_is_told_is_known() -> None:
         ("the six months ended June 30, 2003", "2003-H1", "half", False),
         ("the three months ended January 31, 2019", "2018-11/2019-01", "month", False),
         ("the year ended December 31, 2024", "2024", "year", False),
+        ("the year to 31 March 2024", "2023-04/2024-03", "month", False),
+        ("the six months to 30 June 2003", "2003-H1", "half", False),
+        ("the first six months of its fiscal year, ending July 31, 2001", "2001-02/2001-07", "month", False),
+        ("the trailing twelve months", None, "year", False),
         ("the fiscal year ended January 31, 2019", "2018-02/2019-01", "month", False),
         ("the full year 2024", "2024", "year", False),
         ("fiscal 2003 revenue", "2003", "year", True),
@@ -144,7 +148,7 @@ def test_without_a_release_date_only_what_is_told_is_known() -> None:
         ("the second quarter of last year", "2002-Q2", "quarter", False),
     ],
 )
-def test_periods(text: str, value: str, grain: str, fiscal: bool) -> None:
+def test_periods(text: str, value: str | None, grain: str, fiscal: bool) -> None:
     found = moment(text, "PERIOD")
     assert (found.value, found.grain, found.fiscal) == (value, grain, fiscal)
 
@@ -167,6 +171,17 @@ def test_periods_that_point_back(text: str, value: str) -> None:
 def test_a_quarter_takes_the_year_that_the_release_names_elsewhere() -> None:
     first, *_ = of_kind("Fourth quarter results: revenue in the fourth quarter of fiscal 2002 grew", "PERIOD")
     assert (first.text, first.value.value) == ("Fourth quarter", "2002-Q4")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fiscal 2003 results: in the quarter ended March 31, 2003 it grew; the fourth quarter was good",
+        "The fourth quarter of fiscal 2002 was good; the fourth quarter of fiscal 2003 was better than the fourth quarter",
+    ],
+)
+def test_a_quarter_of_the_fiscal_year_that_is_told(text: str) -> None:
+    assert of_kind(text, "PERIOD")[-1].value.value == "2003-Q4"
 
 
 def test_two_lengths_with_one_last_day() -> None:

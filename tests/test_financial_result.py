@@ -102,6 +102,7 @@ def test_change_and_labelled_comparison() -> None:
         ("Pro forma net income for the quarter was $5 million.", "non_gaap"),
         ("On a pro forma basis, net income for the quarter was $5 million.", "non_gaap"),
         ("Net income for the quarter was $5 million.", "unspecified"),
+        ("Net income for the quarter was $5 million on a GAAP basis and $6 million on a non-GAAP basis.", "gaap"),
     ],
 )
 def test_basis(text: str, basis: str) -> None:
@@ -124,10 +125,32 @@ def test_basis(text: str, basis: str) -> None:
         "Northwind is a company with annual revenue of $5 million.",
         "The market has revenue of $5 billion.",
         "The plan is to grow to $5 million in revenue.",
+        "Net income for the quarter was $5, up from $4.",
+        "Northwind, headquartered in Ohio, achieved revenue of $5 million in 2002.",
+        "The group generated revenue of $5 million in 2002 with 1,900 employees.",
     ],
 )
 def test_no_results(text: str) -> None:
     assert results(text) == []
+
+
+def test_what_describes_the_company_reports_nothing() -> None:
+    text = (
+        "Northwind Corp. Opens in Ohio\n\nCHICAGO, July 10, 2003 -- Northwind Corp. today opened a plant.\n\n"
+        "Northwind Corp. is a leading maker of valves. Its plants are in Ohio. In 2002, revenue was $5 million."
+    )
+    assert find(recognise(read_text(text)), []) == []
+
+
+def test_change_behind_a_long_period_and_a_comparison_behind_an_aside() -> None:
+    revenue, income, _ = results(
+        "Revenue was $788,000 for the three months ended June 30, 2003, a decrease of 21% compared to $993,000 for the same "
+        "period in 2002. Net income was $72,000, or $0.51 per share (on 14.4 million shares), for the quarter, compared to "
+        "$43,000, or $0.38 per share (on 14.3 million shares), in the prior year period."
+    )
+    assert revenue.change is not None
+    assert revenue.change.percent == -21
+    assert [c.period and c.period.value for c in income.comparisons] == ["2002-Q2"]
 
 
 def test_a_repeated_figure_is_one_and_keeps_the_exact_value() -> None:
@@ -162,6 +185,23 @@ def test_figures_of_another_company_are_not_the_issuers() -> None:
         "revenue of $5 million for the second quarter. Acme Software Inc. reported revenue of $9 million for the quarter."
     )
     assert [result.value.amount for result in find(recognise(read_text(text)), [])] == [5_000_000]
+
+
+def test_the_business_abroad_is_a_part_of_the_issuer() -> None:
+    text = (
+        "Northwind Corp. Reports Second Quarter\n\nCHICAGO, July 10, 2003 -- Northwind Corp. (Nasdaq: NWND) today reported "
+        "revenue of $5 million for the second quarter. Northwind Canada reported net income of $9 million for the quarter."
+    )
+    assert [result.value.amount for result in find(recognise(read_text(text)), [])] == [5_000_000]
+
+
+def test_a_paragraph_keeps_the_period_that_it_opens_with() -> None:
+    text = (
+        "Second quarter revenue was $5 million.\n\nFor the first six months of 2003, orders from abroad rose. Net income "
+        "was $9 million.\n\nOperating cash flow was $7 million during the trailing twelve months."
+    )
+    found = {result.metric: result.period and result.period.value for result in results(text)}
+    assert found == {"revenue": "2003-Q2", "net_income": "2003-H1", "operating_cash_flow": None}
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the seed release is not here")

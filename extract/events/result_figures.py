@@ -16,6 +16,7 @@ from extract.wordlists import alternatives
 PER_SHARE = "financial_result.per_share"  # the form of an amount per share behind a net income
 
 _PER_SHARE_IS_BELOW = 10_000
+_LEAST = 100  # of any currency: a result of less has lost its "million"
 _SHARE_WORDS = r"(?:basic|diluted|fully|weighted|average|common|ordinary|outstanding|and|[\s,/-])*"
 # What makes the value in front an amount per share: " per diluted share", " a share", " EPS".
 _SHARE = re.compile(
@@ -162,6 +163,8 @@ def _fitting(facts: Facts, masked: str, sentence: Sentence, figure: Figure) -> I
     if metric.kind == "money" and per_share:
         if metric.name in ("net_income", "earnings"):
             yield replace(figure, metric=replace(metric, name="eps", kind="share"))
+    elif metric.kind == "money" and abs(figure.amount) < _LEAST:
+        return
     elif metric.name == "earnings":
         if any(facts.within(sentence.start, sentence.end, "PERIOD")) and not figure.form.endswith(".in"):
             yield replace(figure, metric=replace(metric, name="net_income"))

@@ -61,8 +61,9 @@ def basis_of(words: str) -> Basis:
 def basis_near(before: str, after: str) -> Basis:
     """Return the basis that phrases say in a sentence before a figure ("On a GAAP basis, …") or right behind it."""
     gaap, non_gaap = _bases("basis")
-    if non_gaap.match(after.lstrip(" ,(")) or gaap.match(after.lstrip(" ,(")):
-        return _basis("basis", after[:80])
+    behind = after.lstrip(" ,(")
+    if match := gaap.match(behind) or non_gaap.match(behind):
+        return _basis("basis", match[0])
     return _basis("basis", before)
 
 

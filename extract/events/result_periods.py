@@ -13,6 +13,7 @@ from extract.schema import Period
 from extract.wordlists import alternatives
 
 CLAUSE_END = re.compile(r";|\b(?:while|whereas)\b|[.!?]\s", re.IGNORECASE)
+_ASIDE = re.compile(r"\s\([^()]*\)")  # "$0.51 per share (based on 14.4 million shares)"
 _CONVERTED = re.compile(r"\s*\([^()]*\)")  # "RMB80 million ($11 million)"
 _REACH = 120  # characters behind a value in which its period may stand
 
@@ -58,6 +59,7 @@ def period_behind(facts: Facts, sentence: Sentence, end: int) -> Fact | None:
         if len(money) > 1 or not ("share" in between or _CONVERTED.match(between)):
             return None
         between = between.replace(money[0].text, "")
+    between = _ASIDE.sub("", between)
     return period if chain().fullmatch(between) and not compare_cue().search(between) else None
 
 

@@ -25,12 +25,13 @@ from extract.events.result_periods import (
     periods,
     without_periods,
 )
-from extract.facts.model import Fact, Facts, Sentence
+from extract.facts.model import Entity, Fact, Facts, Sentence
 from extract.facts.moments import shifted
 from extract.schema import Change, Comparison, Grain
-from extract.wordlists import alternatives
+from extract.wordlists import alternatives, vocabulary
 
 _REACH = 60  # characters behind a figure in which its change may stand
+_BESIDE = 12  # characters between an amount and that per share: "of $30 million or $0.89 per share"
 _NEAR = 400  # characters in front of a value in which its basis may stand
 
 
@@ -47,7 +48,7 @@ class Statement:
 def statements(facts: Facts, sentence: Sentence) -> list[Statement]:
     """Return what a sentence reports, in text order: no expectations, no values of other periods as figures of their own."""
     figures = read_figures(facts, sentence)
-    if not figures:
+    if not figures or _self_description().search(sentence.text):
         return []
     walk = _Walk(facts, sentence, sentence.start)
     for figure, value in _in_order(facts, sentence, figures):
@@ -71,6 +72,7 @@ class _Walk:
     found: list[Statement] = field(default_factory=list)
     comparing: bool = False
     excluded: bool = False
+    beside: Fact | None = None  # the period of the comparison before
     passed: set[str] = field(default_factory=set)  # metrics of which only the value of another period is known
 
     def step(self, figure: Figure | None, value: Fact) -> None:
@@ -90,11 +92,14 @@ class _Walk:
                 labelled or period_inside(self.facts, figure) or period_behind(self.facts, self.sentence, value.end)
             )
             period = period or self._period_after_cue(value)
+            if period is None and len(gap) <= _BESIDE:
+                period = self.beside
+            self.beside = period
             known.comparisons.append(_comparison(known, (figure or known.figure).metric, value, period))
         elif figure and not finite and self.comparing and (cue or self._goes_with_another(figure)):
             self.passed.add(figure.metric.name)
         elif figure:
-            self.comparing = False
+            self.comparing, self.beside = False, None
             if not (self.excluded or _of_another(self.facts, self.sentence, figure)):
                 self._report(figure)
         self.position = value.end
@@ -165,8 +170,15 @@ def _of_another(facts: Facts, sentence: Sentence, figure: Figure) -> bool:
     noun = min(figure.value.start, sentence.start + figure.metric.start)
     within = facts.within(figure.start, figure.own_end, "ORG")
     owners = [*subject(before, sentence, noun, predicate=True), *within]
-    first = facts.issuer.name.split()[0].lower()
-    return bool(owners) and all(fact.value.name.split()[0].lower() != first for fact in owners)
+    return bool(owners) and not any(_is_issuer(facts.issuer, fact.value) for fact in owners)
+
+
+def _is_issuer(issuer: Entity, owner: Entity) -> bool:
+    """Tell by its first word whether an organisation is the issuer; "Northwind Canada" is a part of Northwind."""
+    first, *rest = owner.name.lower().split()
+    return first == issuer.name.lower().split()[0] and not (
+        rest and rest[-1] in _places() - set(issuer.name.lower().split())
+    )
 
 
 def _compared(found: list[Statement], figure: Figure | None, value: Fact) -> Statement | None:
@@ -213,7 +225,9 @@ def _change(facts: Facts, sentence: Sentence, figure: Figure) -> Change | None:
     if figure.metric.kind == "percent" or _is_per_share(figure):
         return None
     text = facts.release.text
-    for fact in facts.within(figure.start, min(sentence.end, figure.end + _REACH), "PERCENT"):
+    period = period_behind(facts, sentence, figure.end)  # "$5 million for the three months ended June 30, 2003, up 4%"
+    reach = max(figure.end, period.end if period else 0) + _REACH
+    for fact in facts.within(figure.start, min(sentence.end, reach), "PERCENT"):
         if fact.start > figure.end and CLAUSE_END.search(text, figure.end, fact.start):
             return None
         before = _direction().search(text, max(figure.start, fact.start - 30), fact.start)
@@ -235,6 +249,16 @@ def _change_before() -> re.Pattern[str]:
         rf"\b{alternatives(tables()['compare']['change'])}\s+(?:of|by)?\s*(?:approximately\s+|about\s+)?\Z",
         re.IGNORECASE,
     )
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(place.lower() for place in vocabulary("places"))
+
+
+@cache
+def _self_description() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives(tables()['self_description']['words'])}\b")
 
 
 @cache

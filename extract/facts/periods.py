@@ -23,11 +23,15 @@ _LETTERS = {"quarter": ("Q", 4), "half": ("H", 2)}
 _PARTS = {
     "part": ("quarter", "half"),
     "first_months": ("first", "m 20", "m-20"),
-    "span": ("end",),
-    "year": ("year", "fiscal", "fy"),
+    "span": ("end", " to "),
+    "year": ("year", "fiscal", "fy", "months", "month ", "ttm", "ltm"),
     "back": ("quarter", "period", "half", "year", "months"),
 }
 _SHORT_PART = re.compile(r"[QHqh][1-4]|[1-4][QHqh]")  # "Q2", "1H24"
+
+_COMPARED_WITHIN = (
+    90  # characters: "compared to $4.9 million, or $0.40 per diluted share, for the fourth quarter of 2007"
+)
 
 
 @dataclass(slots=True)
@@ -58,8 +62,13 @@ def find_periods(texts: Sequence[str], released: date | None) -> list[list[tuple
             if kind == "part" and _year(match)[0] and not _points_back(kind, match) and not _compared(text, match):
                 moment = _read_part(match, known)
                 if moment and moment.value:
-                    known.named.setdefault(moment.value[5:], moment)
+                    known.named[moment.value[5:]] = _latest(moment, known.named.get(moment.value[5:]))
     return [list(_read(text, matches, known)) for text, matches in zip(texts, scanned, strict=True)]
+
+
+def _latest(moment: Moment, other: Moment | None) -> Moment:
+    """Return the later of two quarters of one number: a release tells of this year's beside last year's."""
+    return other if other and (other.value or "") >= (moment.value or "") else moment
 
 
 def _scan(text: str) -> list[tuple[str, re.Match[str]]]:
@@ -104,7 +113,7 @@ def _points_back(kind: str, match: re.Match[str]) -> bool:
 
 
 def _compared(text: str, match: re.Match[str]) -> bool:
-    return _comparing().search(text, max(0, match.start() - 60), match.start()) is not None
+    return _comparing().search(text, max(0, match.start() - _COMPARED_WITHIN), match.start()) is not None
 
 
 def _read_part(match: re.Match[str], known: _Known) -> Moment | None:
@@ -134,7 +143,11 @@ def _without_year(letter: str, number: int, grain: str, known: _Known) -> Moment
     if named := known.named.get(f"{letter}{number}"):
         outdated = not named.fiscal and (nearest.value or "") > (named.value or "")
         return nearest if outdated else named
-    topic = known.topics.get(grain)
+    topic, year = known.topics.get(grain), known.topics.get("year")
+    if topic and not topic.fiscal and year and year.fiscal and year.value and len(year.value) == 4:
+        return Moment(
+            f"{year.value}-{letter}{number}", grain, fiscal=True
+        )  # "the quarter ended March 31" of fiscal 2006
     if topic and topic.value and "/" not in topic.value:
         count = _LETTERS[grain][1]
         later = number - int(topic.value[-1])
@@ -192,7 +205,7 @@ def _ended(match: re.Match[str], released: date | None, length: str) -> Moment |
 def _read_year(match: re.Match[str], known: _Known) -> Moment | None:
     """Read "fiscal 2003", "FY03", "full year 2024", "2024 fiscal year" and a bare "full year"."""
     year, fiscal = _year(match)
-    if match["to_date"]:
+    if match["running"]:
         return Moment(None, "year")
     if year is None:
         topic = known.topics.get("year") or known.topics.get("quarter")
