@@ -174,3 +174,37 @@ def test_a_mark_behind_a_common_word_alone_makes_no_product() -> None:
 def test_a_name_is_no_product_when_it_is_two_names_side_by_side() -> None:
     found = kinds("Northwind Inc. sold it. Tallyco Corp. bought it, making Northwind Tallyco's owner.")
     assert found.get("Northwind Tallyco") != "PRODUCT"
+
+
+def test_a_brand_in_lower_case_is_told_by_its_legal_form() -> None:
+    found = facts_of(
+        "ledgerone AG opened an office. We sell ledgerone Vault 3. The limited Company and the ledgerone app."
+    )
+    assert {entity.name: entity.kind for entity in found.entities} == {
+        "ledgerone AG": "ORG",
+        "ledgerone Vault 3": "PRODUCT",
+    }
+    assert [mention.text for mention in found.entities[0].mentions] == ["ledgerone AG", "ledgerone"]
+
+
+def test_a_surname_alone_types_the_full_name() -> None:
+    assert kinds("The board chose Zebulon Quirke. Mr. Quirke said so.")["Zebulon Quirke"] == "PERSON"
+
+
+def test_what_an_organisation_is_belongs_to_its_name() -> None:
+    found = facts_of("Tally, a Credit Union, chose LedgerOne. The credit union has two branches.")
+    assert [(fact.text, fact.value.name) for fact in found.facts if fact.anaphor] == [
+        ("The credit union", "Tally, a Credit Union")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("We won a bipartisan government agency as a client.", ["a bipartisan government agency"]),
+        ("We sold it to a large Korean shipyard.", ["a large Korean shipyard"]),
+        ("We have a firm order and a new customer base.", []),
+    ],
+)
+def test_a_description_ends_with_its_last_noun(text: str, wanted: list[str]) -> None:
+    assert [fact.text for fact in facts_of(text).facts if fact.kind == "DESCRIBED"] == wanted

@@ -59,7 +59,7 @@ class _Organisations:
         """Return the organisation last mentioned before an offset that the noun fits: by its name or its description."""
         for fact in reversed(self.mentions[max(0, self._at(before) - _MEMORY) : self._at(before)]):
             entity: Entity = fact.value
-            if noun in entity.described or noun in entity.name.lower().split():
+            if noun in entity.described or f" {noun} " in f" {entity.name.lower()} ":
                 entity.described.add(noun)
                 return entity
         return None
@@ -120,10 +120,12 @@ def _noun() -> re.Pattern[str]:
 
 @cache
 def _description() -> re.Pattern[str]:
-    """Match "a leading European bank": up to six words, none of them a preposition or a verb, and what it is."""
+    """Match "a leading European bank": up to six words, none of them a preposition or a verb, and what it is: the last noun."""
     small = "of|for|that|which|to|from|with|in|at|on|by|and|or|as|is|are|was|has|have|its|their|the"
     word = rf"(?!(?:{small})\b)[\w’'&.-]+,?\s+"
     nouns = alternatives(vocabulary("organisation_nouns"))
+    modified = alternatives(vocabulary("modified_by_organisations"))
     return re.compile(
         rf"\b(?:[Aa]|[Aa]n|[Aa]nother|[Oo]ne of (?:the|its))\s+(?:{word}){{0,6}}?(?P<noun>{nouns})\b(?![\w-])"
+        rf"(?!\s+(?:{nouns}|{modified}s?)\b)"
     )

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.facts.model import Fact, Sentence
 from extract.facts.runs import names_in, no_names
@@ -28,15 +28,30 @@ _NUMBER = r"(?:(?!(?:19|20)\d\d\b)\d{1,4}(?:\.\d{1,2})*[A-RT-Za-rt-z]?(?![\w%,.:
 _INNER = rf"(?:&|of{_SPACE}the|of|de{_SPACE}la|de|del|van|von|du|la|le)"
 
 
-@cache
-def _run() -> re.Pattern[str]:
+@lru_cache(maxsize=64)
+def _run(brands: tuple[str, ...]) -> re.Pattern[str]:
+    """Match a run of capitalised words, of numbers behind them, and of ``brands`` that are written in lower case."""
     legal = alternatives(vocabulary("legal_suffixes"))
+    word = rf"(?:{_WORD}|{alternatives(brands)}\b(?![-’']\w))" if brands else _WORD
     return re.compile(
-        rf"""(?<![\w@/.’'#])(?<!(?<!-)-)(?<!\$)(?:(?:da|di|de|van|von|della|du|dos)[ ])?{_WORD}{MARK}?
-        (?:{_SPACE}(?:{_INNER}{_SPACE})?(?:{_WORD}|{_NUMBER}){MARK}?){{0,15}}
+        rf"""(?<![\w@/.’'#])(?<!(?<!-)-)(?<!\$)(?:(?:da|di|de|van|von|della|du|dos)[ ])?{word}{MARK}?
+        (?:{_SPACE}(?:{_INNER}{_SPACE})?(?:{word}|{_NUMBER}){MARK}?){{0,15}}
         (?:\.?,?{_SPACE}(?:\(\d{{4}}\){_SPACE})?{legal}\b\.?)*""",
         re.VERBOSE,
     )
+
+
+@cache
+def _lower_case_brand() -> re.Pattern[str]:
+    """Match a brand in lower case with its legal form: "ledgerone AG", "northwind Inc."; no "limited Company"."""
+    forms = (form for form in vocabulary("legal_suffixes") if len(form) > 1 and form.lower() not in common_words())
+    return re.compile(rf"(?<![\w.@/’'-])(?P<brand>[a-z][a-z\d]{{2,}}),?[ ](?={alternatives(forms)}(?!\w))")
+
+
+def _brands(text: str) -> tuple[str, ...]:
+    """Return the words in lower case that name a company, told by the legal form behind them."""
+    found = {match["brand"] for match in _lower_case_brand().finditer(text)}
+    return tuple(sorted(brand for brand in found if brand not in common_words()))
 
 
 @cache
@@ -86,11 +101,12 @@ def chunks(text: str, sentences: Iterable[Sentence], found: Iterable[Fact]) -> l
     ]
     taken.sort()
     starts = [start for start, _ in taken]
+    run_of_words = _run(_brands(text))
     kept: list[Chunk] = []
     for sentence in sentences:
         cased = title_case(sentence)
         of_sentence = []
-        for run in _run().finditer(text, sentence.start, sentence.end):
+        for run in run_of_words.finditer(text, sentence.start, sentence.end):
             if run[0] in no_names():
                 continue
             for start, end in name_spans(text, run.start(), run.end()):
@@ -166,6 +182,8 @@ def _is_link(link: str, left: Chunk, right: Chunk) -> bool:
     """Tell whether what stands between two chunks links them to one name."""
     if link == "and":
         return not right.cased and _one_by_and(left.name, right.name)
+    if link in (", a", ", an"):  # "Northwind, a Credit Union"
+        return not right.cased and right.name in _organisation_ends() and " " in right.name
     if link in ("for", "on"):
         return not right.cased and _body().search(left.name) is not None
     return link in (":", ": The", ": A") and _SEQUEL.search(left.name) is not None
@@ -202,6 +220,11 @@ def common_words() -> frozenset[str]:
 def _closing_heads() -> frozenset[str]:
     """Return the last words of organisation and product names."""
     return frozenset((*vocabulary("organisation_heads"), *(word.title() for word in vocabulary("product_heads"))))
+
+
+@cache
+def _organisation_ends() -> frozenset[str]:
+    return frozenset(vocabulary("organisation_heads"))
 
 
 @cache

@@ -11,6 +11,7 @@ from extract.facts.groups import Group, core, fold, is_organisation_head
 from extract.facts.runs import given_names, no_names, places
 
 _SURE = 2.0  # the score with which a name vouches for its neighbour
+_LONGEST_PERSON = 3  # words of a person's name
 _HUMP = re.compile(r"[a-z]{0,2}[A-Z][a-z]{2,}(?=[A-Z])")
 _STEM = re.compile(r"[A-Z]+\d*-(?=\d)")
 _LIST = re.compile(r"(?:,\s+(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|\s*/\s*)(?:the\s+|its\s+)?")
@@ -35,6 +36,7 @@ def weigh(text: str, groups: Mapping[str, Group], issuer: str | None) -> None:
             rest = group.name.split(maxsplit=1)[1]
             distinct = not is_common(rest) or rest.isupper()
             group.weigh_by("PRODUCT", "product.named-after-issuer" if own and distinct else "product.named-after")
+    _surnames(groups)
     _siblings(groups, issuer, makers)
     _codes(groups)
     _lists(text, groups)
@@ -51,6 +53,15 @@ def _named_after(key: str, group: Group, makers: set[str]) -> bool:
         group.weigh_by("ORG", "org.branch")
         return False
     return any(front in makers for front in _fronts(key))
+
+
+def _surnames(groups: Mapping[str, Group]) -> None:
+    """Weigh names whose last word names a person alone: "Jane Doe", where the text goes on "Doe said"."""
+    alone = {key for key, group in groups.items() if " " not in key and group.kind == "PERSON"}
+    for key, group in groups.items():
+        words = key.split()
+        if 2 <= len(words) <= _LONGEST_PERSON and words[-1] in alone and not is_organisation_head(group.name):
+            group.weigh_by("PERSON", "person.surname")
 
 
 def _siblings(groups: Mapping[str, Group], issuer: str | None, makers: set[str]) -> None:
