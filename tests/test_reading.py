@@ -88,6 +88,9 @@ def test_released_is_the_stated_day_or_none(text: str, released: str | None) -> 
         ("Round-Up\n\nSeven plants opened in the far West this week.\n\nThe post Round-Up appeared first on anvilbiz.", "anvilbiz"),
         ("Acme Opens\n\nAcme opened a plant in the far West.\n\nThe post Acme Opens appeared first on anvilbiz.", "Acme"),
         ("Acme Holdings Opens\n\nAcme Holdings (NYSE: ACM) said that its Acme Loans, Inc. opened.\n\nAbout Acme\n\nIt lends.", "Acme Holdings"),
+        ("Harper’s Anvil Corp. Opens\n\nHarper’s Anvil Corp. (NYSE: HAC) today opened a plant in the far West, of which Harper would be proud.", "Harper’s Anvil Corp."),
+        ("News\n\nOHIO BUYS 500 NEW ANVILS, AND MORE: The state of Ohio buys anvils from a plant in the far West.", None),
+        ("Open\n\nA plant opened today in the far West.\n\nAbout Northwind Anvil WorksAnvil Works makes anvils for all.", "Northwind Anvil Works"),
         ("Why Anvils\n\nSociety is moving to anvils, and the anvils of our society are heavy and grow heavier by the day.", None),
     ],
 )  # fmt: skip

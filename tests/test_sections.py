@@ -124,6 +124,7 @@ def test_form_8k_alone_has_its_items_as_body() -> None:
         ("Acme Corp., headquartered in Springfield, makes anvils for blacksmiths and for cartoons.", "about"),
         ("For more information, visit www.example.com or call (555) 010-0199.", "contact"),
         ("Jane Doe said the company expects the plant to open next year.", "body"),
+        ("Acme Corp. offers blacksmiths the anvils that today's trade demands, from Springfield.", "about"),
         ("The plant makes more than about 200 Acme anvils a day.", "body"),
     ],
 )

@@ -17,6 +17,7 @@ _LINK = rf"(?:&\s|of\s+(?:the\s+)?|de\s|and\s+(?={WORD}\s+(?:Inc|Co|Sons|Company
 NAME = re.compile(rf"(?:The\s+)?{WORD}(?:[ \t\xa0]*\n?[ \t\xa0]*{_LINK}?\s?{WORD}){{0,8}}")
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _FULL_STOP = re.compile(r"\b(?P<word>[A-Za-z]{3,})\.\s")  # ended with Acme. Northwind
+_SEAM = re.compile(r"[a-z](?=[A-Z])")
 _LEADING = ' \t\n\r\xa0“"*#['
 
 
@@ -58,7 +59,7 @@ def owner(name: str, text: str) -> str:
     "Acme’s Anvil" is Acme; "Harper’s Attic" is one name in a text that never says Harper.
     """
     mark = _POSSESSIVE.search(name)
-    if mark is None:
+    if mark is None or ends_with_form().search(name, mark.end()):
         return name
     alone = re.search(rf"\b{re.escape(name[: mark.start()])}\b(?!['’])", text)
     return name[: mark.start()] if alone or text.count(name) < 2 else name
@@ -66,6 +67,9 @@ def owner(name: str, text: str) -> str:
 
 def unglued(name: str) -> str:
     """Return the name of a heading that is glued to its paragraph: "AcmeAcme, Inc." is "Acme"."""
+    for seam in _SEAM.finditer(name):
+        if name[: seam.end()].endswith(f" {name[seam.end() :]}"):  # "Northwind Anvil WorksAnvil Works"
+            return name[: seam.end()]
     for size in range(3, len(name) // 2 + 1):
         if name[size:].startswith(name[:size]) and not name[size - 1].isspace():
             return name[:size]

@@ -19,6 +19,7 @@ from extract.wordlists import vocabulary
 _REGISTRANT = 4.0  # the weight of the name in the header of a filing, or on the cover of its form
 _PERSON = 0.5  # what a clue counts that names a person,
 _COMMON = 0.1  # and one that is a common word, which may only begin a sentence
+_HEADLINE = 4  # words in capitals that are no name but a headline
 _LEAST = 0.5  # the weight that makes an issuer
 _SEARCHED = 60_000  # characters in which a ticker is looked for
 _BEFORE = 90  # characters between a name and its ticker, at most
@@ -61,8 +62,10 @@ def _best(found: list[Clue], text: str) -> str | None:
 
 
 def _trust(name: str, text: str) -> float:
-    """Return how much a clue with this name counts: all, unless it names a person, a place or is a common word."""
+    """Return how much a clue with this name counts: all, unless it names a person or a place, or is no name at all."""
     words = name.split()
+    if name.isupper() and len(words) >= _HEADLINE and not ends_with_form().search(name):
+        return _COMMON
     if name in _no_organisations() or name.title() in _no_organisations() or _is_common(name, text):
         return _COMMON
     person = 2 <= len(words) <= 4 and words[0] in _given_names() and words[-1] not in vocabulary("organisation_heads")
@@ -70,10 +73,11 @@ def _trust(name: str, text: str) -> float:
 
 
 def _is_common(name: str, text: str) -> bool:
-    """Return whether a name is a word of business English that the text also has in small letters: "Society"."""
+    """Return whether a name is a word of English that the text has only once, or in small letters too: "Society"."""
     word = name.lower()
-    written = name not in (word, name.upper())
-    return written and word in _common_words() and re.search(rf"(?<![\w@./-]){word}(?![\w@/-])", text) is not None
+    if name in (word, name.upper()) or word not in _common_words():
+        return False
+    return text.count(name) == 1 or re.search(rf"(?<![\w@./-]){word}(?![\w@/-])", text) is not None
 
 
 @cache
@@ -108,8 +112,15 @@ def _longest(best: str, found: list[Clue], text: str) -> str:
     if complete:
         return max(complete, key=lambda form: (_stands_in(form, text), not form.isupper(), forms[form], len(form)))
     words = r"\s+".join(re.escape(word) for word in full.split())
-    with_form = re.search(rf"\b{words}(?:[ \xa0]+{WORD}){{0,3}}?{legal_form().pattern}", text)
-    return " ".join(with_form[0].split()) if with_form else max(forms, key=len)
+    for place in re.finditer(rf"\b{words}", text):
+        if with_form := _rest_with_form().match(text, place.end()):
+            return " ".join(text[place.start() : with_form.end()].split())
+    return max(forms, key=len)
+
+
+@cache
+def _rest_with_form() -> re.Pattern[str]:
+    return re.compile(rf"(?:[ \xa0]+{WORD}){{0,3}}?{legal_form().pattern}")
 
 
 def _stands_in(name: str, text: str) -> bool:
