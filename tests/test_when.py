@@ -38,6 +38,8 @@ def test_the_sentence_says_when(trigger: str, text: str, value: str, grain: str)
     [
         ("selected", "Northwind has selected LedgerOne."),
         ("priced", "Acme priced its notes due 2010."),
+        ("priced", "Acme priced its offering, expected to close on or about July 1, 2003."),
+        ("priced", "Acme priced its notes, payable on March 1, 2003."),
         ("selected", "Northwind, founded in 1997, has selected LedgerOne."),
         ("selected", "Northwind has selected LedgerOne for use through 2008."),
         ("selected", "Northwind has selected LedgerOne for a roll-out in 2005."),

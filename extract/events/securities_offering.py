@@ -136,7 +136,7 @@ def _event(offering: _Offering, facts: Facts, *, alone: bool) -> SecuritiesOffer
     return SecuritiesOffering(
         document=facts.release.document,
         evidence=_evidence(offering, figures),
-        date=_date(offering, cue.value, facts),
+        date=_date(offering, facts),
         factuality=_factuality(facts, statement.sentence, cue),
         issuer=issuer,
         security=security,
@@ -150,9 +150,11 @@ def _event(offering: _Offering, facts: Facts, *, alone: bool) -> SecuritiesOffer
     )
 
 
-def _date(offering: _Offering, stage: Stage, facts: Facts) -> When | None:
+def _date(offering: _Offering, facts: Facts) -> When | None:
     """Return the first date that a statement of the stage gives."""
-    cues = [(s.sentence, s.stage) for s in offering.statements if s.stage and s.stage.value == stage]
+    statement, stage = offering.stage
+    cues = [(s.sentence, s.stage) for s in offering.statements if s.stage and s.stage.value == stage.value]
+    cues = cues or [(statement.sentence, stage)]
     dates = (event_date(facts, sentence, cue.start, cue.end) for sentence, cue in cues)
     return next((date for date in dates if date), None)
 
