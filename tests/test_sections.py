@@ -166,6 +166,23 @@ def test_datelines(dateline: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("blank", ["\n\n"])
+def test_a_dateline_on_its_own_line(blank: str) -> None:
+    above = "Acme Opens a Plant\n\nThe Plant Is the First of Its Kind in the West of the Country"
+    lede = "Acme Corp. today opened a plant in Springfield that makes anvils for the whole of the West."
+    assert labelled(read_text(f"{above}{blank}    SPRINGFIELD--(BUSINESS WIRE)--\n{lede}\n\nIt is large.\n"))[2:] == [
+        ("dateline", "SPRINGFIELD--(BUSINESS WIRE)--"),
+        ("body", f"{lede} It is large."),
+    ]
+
+
+def test_the_second_line_of_a_headline_is_no_lede() -> None:
+    above = "Acme Opens a Plant for Anvils and"
+    below = "All That Blacksmiths Have to Have in Their Work, Be It Large or Be It the Smallest."
+    release = read_text(f"{above}\n{below}\n\nAcme Corp. today opened a plant in Springfield that makes anvils.\n")
+    assert kind_of(release, "All That Blacksmiths") == "headline"
+
+
 @pytest.mark.parametrize(
     "lede",
     [

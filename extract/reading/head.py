@@ -29,7 +29,7 @@ def find_lede(text: str, pieces: list[Piece]) -> tuple[int, Dateline | None]:
     for index, piece in enumerate(pieces):
         if piece.cue is not None or cues.is_label(piece.words):
             continue
-        if index and piece.block.blanks == 0 and _JOINS.search(pieces[index - 1].words):
+        if index and piece.block.blanks == 0 and _wraps(pieces[index - 1]):
             continue  # the second line of a headline
         found = dateline.find(text, piece.start, piece.end)
         if found is not None and not (line and found.end >= piece.end):
@@ -45,6 +45,11 @@ def find_lede(text: str, pieces: list[Piece]) -> tuple[int, Dateline | None]:
         if is_prose(piece.words) and not piece.block.bullet:
             return index, line
     return _first_sentence(pieces), line
+
+
+def _wraps(above: Piece) -> bool:
+    """Return whether a headline ends in the midst of a phrase; the dash behind a dateline joins nothing."""
+    return above.kind != "dateline" and _JOINS.search(above.words) is not None
 
 
 def _first_sentence(pieces: list[Piece]) -> int:
@@ -120,7 +125,7 @@ def _goes_on(above: Piece, piece: Piece) -> bool:
     if piece.block.blanks or BULLET.match(piece.text):
         return False
     first, words = above.words, piece.words
-    wraps = _JOINS.search(first) is not None or _is_verb(first.rsplit(maxsplit=1)[-1].lower())
+    wraps = _wraps(above) or _is_verb(first.rsplit(maxsplit=1)[-1].lower())
     return wraps or words[0].islower() or (first.isupper() and words.isupper())
 
 
