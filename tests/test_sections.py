@@ -166,7 +166,7 @@ def test_datelines(dateline: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("blank", ["\n\n"])
+@pytest.mark.parametrize("blank", ["\n\n", "\n"])
 def test_a_dateline_on_its_own_line(blank: str) -> None:
     above = "Acme Opens a Plant\n\nThe Plant Is the First of Its Kind in the West of the Country"
     lede = "Acme Corp. today opened a plant in Springfield that makes anvils for the whole of the West."

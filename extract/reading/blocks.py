@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extract.reading import dateline
+
 BULLET = re.compile(
     r"(?:[•●▪■◦‣○](?=\S)|(?:[•●▪■◦‣·○*–—-]|o(?= {2,})|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t\xa0]+(?=\S))"
 )
@@ -14,6 +16,7 @@ _RULE = re.compile(r"[-=_ .]{5,}|[|:\- ]{5,}")
 _TABLE_TAG = re.compile(r"</?(?:TABLE|CAPTION|S|C|FN)>", re.IGNORECASE)  # EDGAR's marks in plain text
 _BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"  # white space, seen and unseen
 _FIGURE = re.compile(r"\d")
+_DATELINE = 120  # characters that a dateline alone on its line has at most
 _WRAPPED = range(45, 160)  # the length of a line that the author's margin may have broken
 
 
@@ -106,7 +109,15 @@ def _continues(previous: Line, line: Line, block: Block, bullet: bool) -> bool:
         return False  # the first line of a paragraph
     if block.bullet and line.indent <= block.indent and len(previous.text) > 160:
         return False
-    return len(previous.text) in _WRAPPED and len(line.text) <= 200
+    return len(previous.text) in _WRAPPED and len(line.text) <= 200 and not _is_dateline(line.text)
+
+
+def _is_dateline(line: str) -> bool:
+    """Return whether a line is wholly a dateline with its wire: "SPRINGFIELD--(BUSINESS WIRE)--"."""
+    if len(line) > _DATELINE or line[-1] not in "-–—/)]":
+        return False
+    found = dateline.find(line, 0, len(line))
+    return found is not None and found.wire is not None and found.end == len(line)
 
 
 def _signs_quotation(previous: Line | None, line: Line) -> bool:
