@@ -18,9 +18,10 @@ from extract.wordlists import alternatives, vocabulary
 
 _REACH = 300  # characters after a name in which its title may stand
 _APPOSITION = re.compile(r"\s(?:of|at|as)\s")
-_LEGAL_FORM = re.compile(rf"[,\s]+{alternatives(vocabulary('legal_suffixes'))}\.?\s*\Z", re.IGNORECASE)
+_LEGAL_FORM = re.compile(rf"[,\s]+(?:(?:and|&)\s+)?{alternatives(vocabulary('legal_suffixes'))}\.?\s*\Z", re.IGNORECASE)
 _LEADS = re.compile(r",?\s(?:(?:which\sis\s|is\s)?(?:led|headed|founded|run|owned)\sby|and\sits|whose)\s(?:its\s)?")
 _GENERATION = re.compile(r",?[^\S\n](?:Jr|Sr|II|III|IV)\b\.?")
+_LONGEST_NAME = 4  # words of a name that is preferred to a shorter one
 _MENTIONS = 40  # mentions of a name that are looked at for its fullest form
 
 
@@ -79,7 +80,8 @@ class Cast:
         elif attribution.proof == "mention":
             shown = self._text.count(written) > 1
         else:
-            shown = self._is_evident(name, attribution) or not (attribution.proof or self._is_org(written))
+            doubtful = attribution.proof or self._is_org(written) or _officer().match(self._text, name.outer_end)
+            shown = self._is_evident(name, attribution) or not doubtful
         return name if shown else None
 
     def _is_evident(self, name: Name, attribution: Attribution) -> bool:
@@ -118,6 +120,8 @@ class Cast:
     def _role(self, name: Name, attribution: Attribution) -> Role:
         """Read the words on both sides of a name in its attribution."""
         start = max(name.outer_end, attribution.role[0] if attribution.role else 0)
+        if attribution.name and name.outer_end < attribution.name[1]:  # "Jane Doe VP of Finance"
+            start = name.outer_end
         end = max(start, attribution.role[1]) if attribution.role else start
         return self._beside(name, start, end)
 
@@ -263,6 +267,12 @@ def _name() -> re.Pattern[str]:
     return re.compile(rf"\b{people.name()}")
 
 
+@cache
+def _officer() -> re.Pattern[str]:
+    """Match what shows that the words before it name an organisation: "Sons of Springfield President Jane Doe"."""
+    return re.compile(rf"\sof\s[^,.;“”\"]{{1,60}}?{people.heads()}\s[{people.UPPER}]")
+
+
 def _initials(name: str) -> str:
     """Return the capitals of a name, "nwm" for North Wind Motors; nothing when they are few."""
     capitals = "".join(filter(str.isupper, name))
@@ -284,7 +294,7 @@ def _same(words: list[str], other: list[str]) -> bool:
 def _is_fuller(full: str, best: str, surname: str) -> bool:
     """Prefer the longer form, and for a word alone the name that it is the surname of: Doe is not Doe Roe."""
     words = full.split()
-    if len(set(words)) < len(words):  # a name twice, in a heading and after it
+    if len(set(words)) < len(words) or len(words) > _LONGEST_NAME:  # a name twice, a heading
         return False
     rank, best_rank = ((" " in name and name.split()[-1] == surname, len(name)) for name in (full, best))
     return rank > best_rank

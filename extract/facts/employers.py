@@ -48,6 +48,12 @@ def has_legal_form(name: str) -> bool:
     return len(words) > 1 and words[-1].rstrip(".") in vocabulary("legal_suffixes")
 
 
+def has_organisation_head(name: str) -> bool:
+    """Tell whether a word of a longer name is one that organisations have: "Northwind Realty One"."""
+    words = name.split()
+    return len(words) > 1 and any(word in vocabulary("organisation_heads") for word in words[1:])
+
+
 def is_place(name: str) -> bool:
     """Tell whether a name is a well-known place's: "Chief Executive, Acme, Ohio"."""
     return name.rstrip(".") in _places()

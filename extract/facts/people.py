@@ -70,7 +70,7 @@ def name() -> str:
     shouted = alternatives(word for word in vocabulary("title_heads") if word.isupper())
     degree = rf"(?:{alternatives(vocabulary('name_suffixes'))}|(?:(?!{shouted}\b)[A-Z]{{2,6}}|{_DOTTED})(?=,))"
     return (
-        rf"(?>{honorific()}?{word}(?:{GAP}(?:{_NICKNAME}{GAP})?(?:{particle}{GAP}){{0,3}}{word}){{0,6}}"
+        rf"(?>{honorific()}?{word}(?:{GAP}(?:{_NICKNAME}{GAP})?(?:{particle}{GAP}){{0,3}}{word}){{0,8}}"
         rf"(?:,?{GAP}?{degree}(?!\w))*)"
     )
 
@@ -81,6 +81,8 @@ def read_name(text: str, start: int, end: int, *, known: Callable[[str], bool]) 
     ``known`` tells whether a single word is part of a person's name elsewhere in the document: a surname or a first
     name alone is taken only then, or after an honorific.
     """
+    if title := _title_at_end().search(text, start, end):  # "Jane Doe VP of Finance"
+        end = title.start()
     last = end
     while suffix := _suffix().search(text, start, last):
         last = suffix.start()
@@ -116,6 +118,11 @@ def _not_name() -> re.Pattern[str]:
     of_headlines = (*vocabulary("headline_verbs"), *vocabulary("corporate_verbs"))  # "Acme Names Jane Doe CEO"
     verbs = alternatives(verb.capitalize() for verb in of_headlines if verb.endswith("s"))
     return re.compile(rf"(?:{heads()}|{plural_heads()}s|{modifiers()}|(?i:\b{words}\b)|\b{verbs}\b)(?=,?\s|\Z)")
+
+
+@cache
+def _title_at_end() -> re.Pattern[str]:
+    return re.compile(rf"\s+{alternatives(word for word in vocabulary('title_heads') if word.isupper())}\Z")
 
 
 _OPENER = re.compile(rf"(\w+){GAP}")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
-from extract.facts.employers import POSSESSIVE, has_legal_form, is_place, name_end, run_pattern
+from extract.facts.employers import POSSESSIVE, has_legal_form, has_organisation_head, is_place, name_end, run_pattern
 from extract.facts.people import GAP, UPPER, heads, honorific, is_given, modifiers, name, plural_heads
 from extract.wordlists import alternatives, vocabulary
 
@@ -29,6 +29,7 @@ _JOIN = re.compile(
 _OF = re.compile(
     rf",?{GAP}(?P<word>of|for|at|with|from|in){GAP}(?P<det>(?:the|our|its|this|a|an|their){GAP})?", re.IGNORECASE
 )
+_AND = re.compile(r"\s(?:and|&)\s")
 _COMMA = re.compile(rf",{GAP}")
 _COMPANY = re.compile(r"(?:company|corporation|firm|group)\b(?![’']s)", re.IGNORECASE)
 _WHOSE = re.compile(rf"{GAP}(?:for|of){GAP}")
@@ -97,7 +98,7 @@ def _move_title_word(text: str, role: Role, is_org: IsOrg) -> None:
         return
     start, end = role.title
     first = _title_word().match(text, start, end)
-    if first and first.end() < end and is_org(text[role.organization[0] : first.end()]):
+    if first and first[0] != "Board" and first.end() < end and is_org(text[role.organization[0] : first.end()]):
         role.organization, role.title = (role.organization[0], first.end()), (first.end() + 1, end)
 
 
@@ -159,6 +160,9 @@ class _Apposition:
         opened = start
         if opening := _OPENING.match(self.text, start, self.end):
             start, self.role.own = opening.end(), bool(opening["own"])
+        if _OF.match(self.text, opened, self.end):  # "Jane Doe of Acme"
+            self.role.organization = self._bare_employer(opened)
+            return self.role
         start = self._owner(start)
         head = self._last_head(start, self._break(start)) or self._head_after_and(start)
         if head is None:
@@ -213,7 +217,8 @@ class _Apposition:
         run = run_pattern().match(self.text, of.end(), self.end) if of else None
         if run and of and not of[0].strip(", ") and self._phrase(run.end(), self.end)[:1] not in ("", ",", ";", ")"):
             return None
-        return run.span() if run and (self.is_org(run[0]) or has_legal_form(run[0])) else None
+        named = run and (self.is_org(run[0]) or has_legal_form(run[0]) or has_organisation_head(run[0]))
+        return run.span() if run and named else None
 
     def _step_over_company(self, start: int, head: int) -> int:
         """Return where the title begins after "newly appointed" and after a company ("Acme CEO"), which is noted."""
@@ -296,6 +301,8 @@ class _Apposition:
             return None
         if of["det"] and (unit := _department().match(self.text, start, self.end)):
             return unit.end()
+        if of["det"] and (unit := _named_department().match(self.text, start, self.end)):
+            return unit.end()
         comma = re.compile(r",|;|\swho\b|\s(?:–|—)\s").search(self.text, start, self.end)
         edge = comma.start() if comma else self.end
         if at := re.compile(rf"{GAP}at{GAP}").search(self.text, start, edge):  # "president of Lending at Acme"
@@ -304,6 +311,8 @@ class _Apposition:
         named = run_pattern().match(self.text, start, edge)
         if word == "in" or self.is_org(phrase) or (named and (self.is_org(named[0]) or has_legal_form(named[0]))):
             return None
+        if word == "of" and _has_area(phrase):
+            return start + len(phrase)
         for area in (phrase, first):
             if area and (_is_area(area) or (word == "for" and is_place(area))):
                 return start + len(area)
@@ -356,11 +365,23 @@ def _department() -> re.Pattern[str]:
 
 
 @cache
+def _named_department() -> re.Pattern[str]:
+    """Match a part of a company whose name follows: "the business unit Garden Tools"."""
+    return re.compile(rf"{alternatives(vocabulary('department_nouns'))}{GAP}{run_pattern().pattern}")
+
+
+@cache
 def _area() -> re.Pattern[str]:
     words = alternatives(vocabulary("job_areas"))
     return re.compile(rf"(?:\b{words}\b|\b(?:and|of|the|for)\b|[&,/\s-])+", re.IGNORECASE)
 
 
+def _has_area(phrase: str) -> bool:
+    """Tell whether one of two fields in a phrase is known, and so both are: "Training & Technique"."""
+    fields = _AND.split(phrase)
+    return len(fields) == 2 and all(len(words.split()) < 3 for words in fields) and any(map(_is_area, fields))
+
+
 def _is_area(phrase: str) -> bool:
     """Tell whether a phrase says what a job is about: "Sales and Marketing", "Asia Pacific"."""
-    return _area().fullmatch(phrase) is not None
+    return _area().fullmatch(phrase) is not None and phrase.lower().split()[-1] not in ("and", "of", "the", "for")
