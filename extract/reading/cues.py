@@ -109,7 +109,10 @@ def is_label(line: str) -> bool:
 
 def corrects(text: str) -> bool:
     """Return whether a release says near its beginning that it corrects one that was sent before."""
-    return _either_of("correction", "marks").search(text, 0, _HEAD) is not None
+    head = text[:_HEAD]
+    if not any(map(head.lower().__contains__, _table()["correction"]["words"])):
+        return False
+    return _either_of("correction", "marks").search(head) is not None
 
 
 def _cue(text: str, start: int) -> Cue | None:
