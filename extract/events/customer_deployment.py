@@ -24,11 +24,7 @@ def find(facts: Facts, matches: list[Match]) -> list[CustomerDeployment]:
     """Return one event for each customer, vendor and deal, in the order in which the text first states them."""
     merged = merge(deal for match in matches for deal in deals(match, facts))
     kept = [deal for deal in merged if _concerns_issuer(deal, facts)]
-    return [
-        _event(deal, deal.customer, deal.vendor, facts, alone=len(kept) == 1)
-        for deal in kept
-        if deal.customer and deal.vendor
-    ]
+    return [_event(deal, deal.customer, deal.vendor, facts, kept) for deal in kept if deal.customer and deal.vendor]
 
 
 def _concerns_issuer(deal: Deal, facts: Facts) -> bool:
@@ -40,9 +36,9 @@ def _concerns_issuer(deal: Deal, facts: Facts) -> bool:
     return any(fact and same_party(fact, issuer) for fact in (deal.customer, deal.vendor, *told))
 
 
-def _event(deal: Deal, customer: Fact, vendor: Fact, facts: Facts, *, alone: bool) -> CustomerDeployment:
-    worth = value(deal, facts, alone=alone)
-    counted = quantity(deal, facts)
+def _event(deal: Deal, customer: Fact, vendor: Fact, facts: Facts, told: list[Deal]) -> CustomerDeployment:
+    worth = value(deal, facts, told)
+    counted = quantity(deal, facts, told)
     named = products(deal, facts)
     return CustomerDeployment(
         document=facts.release.document,

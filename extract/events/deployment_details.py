@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extract.events.deployment_parties import owner, same_party
@@ -27,6 +27,12 @@ _SITES = re.compile(
 )
 _OPENING = re.compile(r"in\s+(?:the\s+)?", re.IGNORECASE)
 _PURPOSE = re.compile(r"\bto\s+(?!the\b|an?\b|its\b|their\b|this\b|date\b|be\b|announce\b)[a-z]+\s+[^.;:]{8,200}")
+# "an order for 12 engines", "to supply up to 40", "has ordered an additional 20".
+_SUPPLIED = re.compile(
+    r"\b(?:orders?|ordered|contract|deploy(?:s|ed|ing|ment)?|deliver(?:s|ed|ing|y)?|supply|sell|sale|purchased?|buy|install(?:s|ed|ing|ation)?)"
+    r"\s+(?:(?:for|of|up\s+to|approximately|about|an?\s+additional)\s+)*$",
+    re.IGNORECASE,
+)
 _WORTH = re.compile(
     r"\b(?:valued\s+at|worth|value\s+of|totall?ing|total\s+of|amounting\s+to|priced\s+at|ceiling\s+of|price\s+of)"
     r"\s+(?:(?:up\s+to|approximately|about|around|over|more\s+than|nearly|an?\s+estimated|roughly|some|in\s+excess\s+of)\s+)*$",
@@ -98,37 +104,65 @@ def purpose(deal: Deal, facts: Facts) -> Mention | None:
     return None
 
 
-def quantity(deal: Deal, facts: Facts) -> Fact | None:
-    """Return how many are supplied: the count that opens the offering, or that an order or deployment is "for"/"of"."""
+def quantity(deal: Deal, facts: Facts, told: Sequence[Deal]) -> Fact | None:
+    """Return how many are supplied: the count that opens the offering, or that an order or deployment is "for"/"of".
+
+    The figure of a name ("40 LedgerOne 4 units") counts nothing; of several deals in a sentence the nearest has it.
+    """
     for match in deal.matches:
         for count in facts.within(match.end, match.sentence.end, "COUNT"):
+            products_near = facts.within(match.end, count.end, "PRODUCT")
+            named = any(product.start < count.start < product.end for product in products_near)
+            if named or _nearest(count, told) not in (None, deal):
+                continue
             before = match.sentence.text[: count.start - match.sentence.start]
             opens = deal.offering is not None and deal.offering.start <= count.start < deal.offering.end
-            if opens or re.search(
-                r"\b(?:orders?|deployment|delivery|supply|sell|sale|purchase|for|of)\s+(?:(?:for|of|up to|approximately|about|all|an additional)\s+)*$",
-                before,
-            ):
+            if opens or _SUPPLIED.search(before):
                 return count
     return None
 
 
-def value(deal: Deal, facts: Facts, *, alone: bool) -> Fact | None:
+def value(deal: Deal, facts: Facts, told: Sequence[Deal]) -> Fact | None:
     """Return the money that a contract or order of the deal is worth: "a $55 million order", "valued at $825,000".
 
-    It stands in a sentence that states the deal, or in one of a contract or order in their paragraphs and the next, or
-    in the headline; unless the deal is ``alone`` in its release, such a sentence must name the customer.
+    It stands in a sentence that states the deal, or in another one that speaks of it: names the customer ("the Contoso
+    order"), refers to the deal told last before it ("The order is valued at $825,000"), or tells of a contract close to
+    the only one of the deals ``told`` in the release.
     """
     stated = [match.sentence for match in deal.matches]
-    near = {sentence.paragraph + step for sentence in stated for step in (0, 1)}
-    others = [
-        sentence
-        for sentence in facts.sentences
-        if (sentence.paragraph in near or sentence.section in ("headline", "subheadline"))
-        and sentence not in stated
-        and (alone or _names_customer(sentence, deal, facts))
-        and _contract().search(sentence.text)
+    others = [each for each in facts.sentences if each not in stated and _of_deal(each, deal, facts, told)]
+    worth = (money for sentence in [*stated, *others] for money in _worth(sentence, facts))
+    return next((money for money in worth if _nearest(money, told) in (None, deal)), None)
+
+
+def _of_deal(sentence: Sentence, deal: Deal, facts: Facts, told: Sequence[Deal]) -> bool:
+    """Tell whether a sentence that does not state the deal speaks of its contract or order."""
+    near = any(sentence.paragraph - match.sentence.paragraph in (0, 1) for match in deal.matches)
+    near = near or sentence.section in ("headline", "subheadline")
+    refers = _reference().search(sentence.text) is not None
+    if (refers or (near and _contract().search(sentence.text))) and _names_customer(sentence, deal, facts):
+        return True
+    if near and len(told) == 1 and _contract().search(sentence.text):
+        return True
+    others = any(_names_customer(sentence, other, facts) for other in told)
+    return refers and not others and _last_told(sentence, told) is deal
+
+
+def _last_told(sentence: Sentence, told: Sequence[Deal]) -> Deal | None:
+    before = [(match.start, number) for number, deal in enumerate(told) for match in deal.matches]
+    last = max((place for place in before if place[0] < sentence.start), default=None)
+    return told[last[1]] if last else None
+
+
+def _nearest(amount: Fact, told: Sequence[Deal]) -> Deal | None:
+    """Return the deal of whose triggers in the sentence one stands nearest to an amount; None when it states none."""
+    triggers = [
+        (min(abs(match.end - amount.start), abs(match.start - amount.end)), number)
+        for number, deal in enumerate(told)
+        for match in deal.matches
+        if match.sentence.start <= amount.start < match.sentence.end
     ]
-    return next((money for sentence in [*stated, *others] for money in _worth(sentence, facts)), None)
+    return told[min(triggers)[1]] if triggers else None
 
 
 def _names_customer(sentence: Sentence, deal: Deal, facts: Facts) -> bool:
@@ -146,6 +180,13 @@ def _worth(sentence: Sentence, facts: Facts) -> Iterator[Fact]:
 @cache
 def _priced() -> re.Pattern[str]:
     return re.compile(rf"[\s,]+(?:[\w-]+[\s,]+){{0,5}}?{_contract().pattern}", re.IGNORECASE)
+
+
+@cache
+def _reference() -> re.Pattern[str]:
+    """What refers to a deal told before: "The three-year agreement", "At list prices the firm order"."""
+    nouns = alternatives([*vocabulary("deal_nouns"), *vocabulary("deal_references")])
+    return re.compile(rf"\b(?:the|this)\s+(?:[\w-]+\s+){{0,4}}?{nouns}\b", re.IGNORECASE)
 
 
 @cache
