@@ -87,7 +87,7 @@ def read_name(text: str, start: int, end: int, *, known: Callable[[str], bool]) 
     while suffix := _suffix().search(text, start, last):
         last = suffix.start()
     for title in _not_name().finditer(text, start, last):
-        if title.end() < last:
+        if title.end() < last and not _honorific().match(text, title.start(), last):  # "state Sen." is no modifier
             start = title.end() + len(text[title.end() : end]) - len(text[title.end() : end].lstrip())
     opener = _OPENER.match(text, start, last)
     if opener and opener[1] in _openers():
