@@ -42,15 +42,22 @@ def _run(brands: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _lower_case_brand() -> re.Pattern[str]:
-    """Match a brand in lower case with its legal form: "ledgerone AG", "northwind Inc."; no "limited Company"."""
+def _legal_form() -> re.Pattern[str]:
+    """Match a legal form behind a word in lower case: "ledgerone AG"; no "limited Company", which is plain English."""
     forms = (form for form in vocabulary("legal_suffixes") if len(form) > 1 and form.lower() not in common_words())
-    return re.compile(rf"(?<![\w.@/’'-])(?P<brand>[a-z][a-z\d]{{2,}}),?[ ](?={alternatives(forms)}(?!\w))")
+    return re.compile(rf"[ ](?<=[a-z\d,][ ]){alternatives(forms)}(?!\w)")
+
+
+_LOWER_CASE_WORD = re.compile(r"(?<![\w.@/’'-])[a-z][a-z\d]{2,}(?=,?$)")
 
 
 def _brands(text: str) -> tuple[str, ...]:
     """Return the words in lower case that name a company, told by the legal form behind them."""
-    found = {match["brand"] for match in _lower_case_brand().finditer(text)}
+    found = {
+        word[0]
+        for form in _legal_form().finditer(text)
+        if (word := _LOWER_CASE_WORD.search(text[max(0, form.start() - 30) : form.start()]))
+    }
     return tuple(sorted(brand for brand in found if brand not in common_words()))
 
 
@@ -156,7 +163,7 @@ def name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             text[end - 1] == "," or (text[end - 1] == "." and not _dotted().search(text, start, end))
         ):
             end -= 1
-        if _dotted().search(text, start, end + 1):
+        if text[end : end + 1] == "." and _dotted().search(text, start, end + 1):
             end += 1
         if end - start > 1:
             yield start, end

@@ -47,9 +47,10 @@ class Group:
     @property
     def kind(self) -> str:
         """Return the heaviest kind, or NAME when nothing weighs enough."""
-        kind = max(sorted(self.scores), key=lambda name: self.scores[name], default="NAME")
-        enough = _ENOUGH_FOR_GENERIC if kind == "PRODUCT" and self.generic else _ENOUGH
-        return kind if self.scores.get(kind, 0) >= enough else "NAME"
+        if not self.scores or (most := max(self.scores.values())) < _ENOUGH:
+            return "NAME"
+        kind = min(name for name, score in self.scores.items() if score == most)
+        return "NAME" if kind == "PRODUCT" and most < _ENOUGH_FOR_GENERIC and self.generic else kind
 
     @property
     def generic(self) -> bool:
