@@ -112,7 +112,9 @@ def _score(text: str, chunk: Chunk, group: Group) -> None:
     sentence = chunk.sentence
     bracket = _DEFINITION.match(text, chunk.after, min(sentence.end, chunk.after + 130))
     if bracket:
-        group.aliases.extend(_defined(bracket[1], chunk.name))
+        group.aliases.extend(defined := _defined(bracket[1], chunk.name))
+        if defined and any(kind == "PRODUCT" for kind, _ in _head_of(chunk.name.split())):
+            group.weigh_by("PRODUCT", "product.defined")
     beyond = bracket.end() if bracket else None
     around = cues().around(text, chunk.start, chunk.after, sentence.start, sentence.end, beyond=beyond)
     for cue in {cue.id: cue for cue in around}.values():
