@@ -137,6 +137,7 @@ def test_without_a_release_date_only_what_is_told_is_known() -> None:
         ("the six months to 30 June 2003", "2003-H1", "half", False),
         ("the first six months of its fiscal year, ending July 31, 2001", "2001-02/2001-07", "month", False),
         ("the trailing twelve months", None, "year", False),
+        ("the past nine months", None, "year", False),
         ("the fiscal year ended January 31, 2019", "2018-02/2019-01", "month", False),
         ("the full year 2024", "2024", "year", False),
         ("fiscal 2003 revenue", "2003", "year", True),
@@ -187,6 +188,15 @@ def test_a_quarter_of_the_fiscal_year_that_is_told(text: str) -> None:
 def test_two_lengths_with_one_last_day() -> None:
     found = of_kind("for the three and six months ended June 30, 2003", "PERIOD")
     assert [fact.value.value for fact in found] == ["2003-Q2", "2003-H1"]
+
+
+def test_a_quarter_too_long_ago_to_be_reported_is_of_an_unknown_fiscal_year() -> None:
+    assert moment("the first quarter", "PERIOD", released="2003-10-21").value is None
+    assert moment("the first quarter", "PERIOD", released="2003-04-21").value == "2003-Q1"
+
+
+def test_a_quarter_that_is_the_first_of_something_is_no_first_quarter() -> None:
+    assert [fact.text for fact in of_kind("In 4Q25, the first quarter since the sale, it grew", "PERIOD")] == ["4Q25"]
 
 
 def test_nothing_points_back_to_nothing() -> None:

@@ -153,6 +153,34 @@ def test_change_behind_a_long_period_and_a_comparison_behind_an_aside() -> None:
     assert [c.period and c.period.value for c in income.comparisons] == ["2002-Q2"]
 
 
+def test_a_loss_is_compared_with_earnings() -> None:
+    loss, per_share = results(
+        "In the first half, Northwind had a net loss of $2.6 million, or $0.22 per share, compared to earnings $9.9 million, "
+        "or $0.81 per share, in the first half of 2002."
+    )
+    assert [c.value.amount for c in (*loss.comparisons, *per_share.comparisons)] == [9_900_000, 0.81]
+
+
+def test_a_loss_is_compared_with_the_loss_that_it_narrowed_from() -> None:
+    (loss,) = results("Net loss for the second quarter narrowed to $7.0 million from $11.2 million.")
+    assert [c.value.amount for c in loss.comparisons] == [-11_200_000]
+
+
+def test_a_figure_without_a_period_is_that_of_the_issuer_it_names() -> None:
+    text = "Northwind Corp. Opens in Ohio\n\nCHICAGO, July 10, 2003 -- Northwind Corp. (Nasdaq: NWND) today opened a plant.\n\n"
+    assert find(recognise(read_text(text + "The brand generated $400,000 in sales.")), []) == []
+    (revenue,) = find(recognise(read_text(text + "Northwind generated $400,000 in sales.")), [])
+    assert revenue.value.amount == 400_000
+
+
+def test_a_part_does_not_contradict_what_a_heading_and_a_sentence_tell() -> None:
+    text = (
+        "Record quarterly revenue of $68.1 million.\n\nNorthwind reported record revenue for the second quarter of 2003, of "
+        "$68.1 million.\n\nValves\n\nSecond quarter 2003 revenue was a record $62.3 million."
+    )
+    assert [result.value.amount for result in results(text)] == [68_100_000]
+
+
 def test_a_repeated_figure_is_one_and_keeps_the_exact_value() -> None:
     text = "Second quarter revenue was $21.4 million.\n\nRevenue for the second quarter was $21,364,000, up 3%."
     (revenue,) = results(text)

@@ -31,7 +31,7 @@ def find(facts: Facts, matches: list[Match]) -> list[FinancialResult]:
     results: list[FinancialResult] = []
     told: set[int] = set()  # where the values stand whose period is told by their own sentence
     for sentence, statement, period in _reported(facts):
-        if period and _is_past(period):
+        if (period and _is_past(period)) or not (period or _names_issuer(facts, sentence)):
             continue
         result = _result(facts, sentence, statement, period)
         if statement.period:
@@ -41,6 +41,8 @@ def find(facts: Facts, matches: list[Match]) -> list[FinancialResult]:
             results.append(result)
         else:
             _merge(known, result)
+            if statement.period:
+                told.add(known.value.start)
     current = [
         result for result in results if not _superseded(result, results) and not _contradicts(result, results, told)
     ]
@@ -66,6 +68,12 @@ def _reported(facts: Facts) -> Iterator[tuple[Sentence, Statement, Fact | None]]
             yield sentence, statement, period
         if not found and _is_heading(sentence):
             heading = sentence
+
+
+def _names_issuer(facts: Facts, sentence: Sentence) -> bool:
+    """Tell whether a sentence is about the issuer, as a figure without any period must show: "the brand" made sales too."""
+    named = facts.within(sentence.start, sentence.end, "ORG")
+    return facts.issuer is None or any(fact.value is facts.issuer for fact in named)
 
 
 def _describes_company(facts: Facts, opening: Sentence) -> bool:

@@ -12,7 +12,7 @@ from extract.facts.model import Fact, Facts, Sentence
 from extract.schema import Period
 from extract.wordlists import alternatives
 
-CLAUSE_END = re.compile(r";|\b(?:while|whereas)\b|[.!?]\s", re.IGNORECASE)
+CLAUSE_END = re.compile(r";|\b(?:while|whereas)\b|(?<!\bvs)[.!?]\s", re.IGNORECASE)
 _ASIDE = re.compile(r"\s\([^()]*\)")  # "$0.51 per share (based on 14.4 million shares)"
 _CONVERTED = re.compile(r"\s*\([^()]*\)")  # "RMB80 million ($11 million)"
 _REACH = 120  # characters behind a value in which its period may stand

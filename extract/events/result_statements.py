@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import cast
 
@@ -73,6 +73,7 @@ class _Walk:
     comparing: bool = False
     excluded: bool = False
     beside: Fact | None = None  # the period of the comparison before
+    loss: bool | None = None  # whether the comparison before was of a loss
     passed: set[str] = field(default_factory=set)  # metrics of which only the value of another period is known
 
     def step(self, figure: Figure | None, value: Fact) -> None:
@@ -95,14 +96,22 @@ class _Walk:
             if period is None and len(gap) <= _BESIDE:
                 period = self.beside
             self.beside = period
-            known.comparisons.append(_comparison(known, (figure or known.figure).metric, value, period))
+            metric = figure.metric if figure else self._metric_compared(known.figure.metric, gap)
+            self.loss = metric.loss
+            known.comparisons.append(_comparison(known, metric, value, period))
         elif figure and not finite and self.comparing and (cue or self._goes_with_another(figure)):
             self.passed.add(figure.metric.name)
         elif figure:
-            self.comparing, self.beside = False, None
+            self.comparing, self.beside, self.loss = False, None, None
             if not (self.excluded or _of_another(self.facts, self.sentence, figure)):
                 self._report(figure)
         self.position = value.end
+
+    def _metric_compared(self, own: Metric, gap: str) -> Metric:
+        """Return a metric as it was in the other period: a loss "compared to earnings $9.9 million, or $0.81 per share"."""
+        if self.loss is not None and len(gap) <= _BESIDE:
+            return replace(own, loss=self.loss)
+        return replace(own, loss=own.loss and not _profit().search(gap))
 
     def _goes_with_another(self, figure: Figure) -> bool:
         """Tell whether a figure that is joined to a comparison is of another period too, its metric not reported here."""
@@ -259,6 +268,11 @@ def _places() -> frozenset[str]:
 @cache
 def _self_description() -> re.Pattern[str]:
     return re.compile(rf"\b{alternatives(tables()['self_description']['words'])}\b")
+
+
+@cache
+def _profit() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives(tables()['metric']['earnings']['phrases'])}\b(?!\s*\(?loss)", re.IGNORECASE)
 
 
 @cache

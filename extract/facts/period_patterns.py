@@ -22,7 +22,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
 def _part() -> str:
     """A quarter or half with its number: "second quarter of fiscal 2003", "2003 Q2", "1H24", "Q4 FY03"."""
     return rf"""\b(?:(?P<year_before>{_year_before()})\s+)?(?:{_year("lead_")}\s+)?(?:(?P<also_fiscal>fiscal)\s+)?
-        (?: (?P<ordinal>{alternatives(tables()["ordinals"])})[\s-]+(?:(?P<year_kind>fiscal|calendar)[\s-]+)?(?P<unit>quarter|half)
+        (?: (?P<ordinal>{alternatives(tables()["ordinals"])})[\s-]+(?:(?P<year_kind>fiscal|calendar)[\s-]+)?(?P<unit>quarter|half)(?!\s+(?:reflecting|since|that|in\s+which)\b)
           | (?P<q>Q[1-4]|[1-4]Q)(?P<glued>(?<=Q)\d\d\b)?(?!\w)
           | (?P<h>H[12]|[12]H)(?P<glued_half>(?<=H)\d\d\b)?(?!\w) )
         (?:{_LINK}{_year()}|(?P<year_ago>{_year_ago()}))?(?P<end_phrase>{_ended()})?"""

@@ -29,6 +29,7 @@ _PARTS = {
 }
 _SHORT_PART = re.compile(r"[QHqh][1-4]|[1-4][QHqh]")  # "Q2", "1H24"
 
+_LATEST_REPORT = 150  # days after a quarter in which it is reported
 _COMPARED_WITHIN = (
     90  # characters: "compared to $4.9 million, or $0.40 per diluted share, for the fourth quarter of 2007"
 )
@@ -162,6 +163,8 @@ def _nearest(letter: str, number: int, grain: str, released: date | None) -> Mom
     months = 12 // _LETTERS[grain][1]
     ends = [date(year, number * months, 28) for year in (released.year - 1, released.year)]
     nearest = min(ends, key=lambda end: abs(end - released))
+    if (released - nearest).days > _LATEST_REPORT:  # a fiscal one then, of a year that nobody tells
+        return Moment(None, grain)
     return Moment(f"{nearest.year}-{letter}{number}", grain)
 
 
