@@ -135,6 +135,25 @@ def test_boilerplate_without_a_heading(paragraph: str, kind: str) -> None:
     assert kind_of(release, paragraph) == kind
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "kind"),
+    [
+        ("Roe, and its subsidiaries Roeva and Roezer, are major ironmongery manufacturing companies in Ohio.", "about"),
+        ("Roe is a bank for farmers, with two branches.", "about"),
+        ("Roe is a bank that paid $12 million for the plant.", "body"),  # a sum
+        ("Roe is the reason for the move.", "body"),  # no organisation
+        ("Doe is a bank for farmers, with two branches.", "body"),  # not named in the news
+    ],
+)
+def test_a_partner_described_below_the_issuer(paragraph: str, kind: str) -> None:
+    news = "Acme Corp. today opened a plant in Springfield, Ohio, that makes anvils for the whole of the West.\n\n"
+    more = "The plant has two hundred workers, and half of the money came from Roe, which holds shares in it.\n\n"
+    issuer = "Acme Corp. offers anvils to blacksmiths and to cartoons.\n\n"
+    release = read_text(f"Acme Opens a Plant\n\n{news}{more}{issuer}{paragraph}\n\nContact: Jane Doe\n")
+    assert kind_of(release, paragraph) == kind
+    assert kind_of(release, "Acme Corp. offers") == kind
+
+
 def test_a_contact_block_above_the_headline() -> None:
     text = (
         "FOR IMMEDIATE RELEASE\n\nCONTACT:\nJane Doe                       John Roe\n"

@@ -18,6 +18,7 @@ _FOOTNOTE = re.compile(
     re.VERBOSE,
 )
 _PAGE_NUMBER = re.compile(r"(?:Page|PAGE)?\s*[-–]?\s*\d{1,3}\s*[-–]?(?:\s+of\s+\d{1,3})?")
+_BOILERPLATE = ("about", "safe_harbor", "contact", "legal")
 
 # Characters.
 _NOTICE = 40  # of a heading like "Disclaimer", at most
@@ -25,6 +26,7 @@ _HEADING = 120  # of a line that may be a heading, at most
 _PARAGRAPH = 160  # of a paragraph that ends a list of contacts, at least
 _CONTACT_SENTENCE = 400  # of a sentence like "For more information contact ..." in the midst of the news, at most
 _PHRASES = 80  # of a paragraph that can be boilerplate by its phrases, at least
+_LEDE = 400  # of the lede, in which it says of whom it speaks
 _RUNNING_HEAD = 100  # of the title that each page repeats, at most
 
 
@@ -104,16 +106,27 @@ def _label_running_heads(pieces: list[Piece]) -> None:
 def _label_closing_description(pieces: list[Piece]) -> None:
     """Label the last paragraphs of the narrative "about" when they describe who the lede speaks of.
 
-    A line with the name alone above such a paragraph is its heading.
+    Directly before the boilerplate they may also describe another organisation that the news names. A line with the
+    name alone above such a paragraph is its heading.
     """
-    narrative = [piece for piece in pieces if piece.kind in ("body", "list")]
-    lede = narrative[0].text[:400] if narrative else ""
+    narrative = [number for number, piece in enumerate(pieces) if piece.kind in ("body", "list")]
+    lede = pieces[narrative[0]].text[:_LEDE] if narrative else ""
     described = False
-    for piece in reversed(narrative[2:]):
+    for number in reversed(narrative[2:]):
+        piece = pieces[number]
         words = " ".join(piece.text.split())
         heading = described and words.split()[0] in lede and len(words.split()) <= 6
-        found = cues.describes(words)
-        described = found is not None and found in lede
+        subject = cues.describes(words)
+        described = subject is not None and (subject in lede or _is_partner(subject, words, pieces, number))
         if piece.kind != "body" or not (described or heading):
             return
         piece.kind = "about"
+
+
+def _is_partner(subject: str, words: str, pieces: list[Piece], number: int) -> bool:
+    """Return whether the piece describes an organisation that the news above names inside a sentence."""
+    before_boilerplate = any(below.kind in _BOILERPLATE for below in pieces[number + 1 : number + 2])
+    if not before_boilerplate or not cues.describes_organisation(words):
+        return False
+    named = re.compile(rf"[a-z,]\s{re.escape(subject)}\b")
+    return any(named.search(above.text) for above in pieces[:number] if above.kind == "body")
