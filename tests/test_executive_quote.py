@@ -178,3 +178,87 @@ def test_mangled_text_raises_nothing() -> None:
             letters[chance.randrange(len(letters))] = chance.choice(string.printable + "“”‘’")
         text = "".join(letters)
         check_log(read_text(text), extract_events(read_text(text), types=frozenset({"executive_quote"})))
+
+
+GLAD = '"We are glad to open the new plant,"'
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"{GLAD} said Republican state Sen. John Roe.", ("John Roe", "state Sen.", None)),
+        (f"{GLAD} said Gov. Jane Doe.", ("Jane Doe", "Gov.", None)),
+        (f"{GLAD} said Jane Doe, M.Ac., founder of Northwind.", ("Jane Doe", "founder", "Northwind")),
+        (f"{GLAD} said John Doe, Jr., CEO of Northwind.", ("John Doe, Jr.", "CEO", "Northwind")),
+        (f"{GLAD} said John Doe III, CEO of Northwind.", ("John Doe III", "CEO", "Northwind")),
+        (f"{GLAD} said Jane Doe VP of Finance.", ("Jane Doe", "VP of Finance", "Acme Corp")),
+        (f"Jane de Roe smiled. {GLAD} de Roe said.", ("Jane de Roe", None, None)),
+        (f"{GLAD} said Sons of Springfield President Jane Doe.", ("Jane Doe", "President", "Sons of Springfield")),
+        (
+            f"The co-founders Jane Doe and John Roe will stay.\n\n{GLAD} said Ms. Doe, CEO of Northwind.",
+            ("Jane Doe", "CEO", "Northwind"),
+        ),
+        (
+            f"The plant's director is Field Sales. {GLAD} said Northwind Chief Sales and Customer Officer Jane Doe.",
+            ("Jane Doe", "Chief Sales and Customer Officer", "Northwind"),
+        ),
+        (
+            f"{GLAD} said Chair of the guideline writing group Jane Doe, M.D.",
+            ("Jane Doe", "Chair of the guideline writing group", "Acme Corp"),
+        ),
+        (
+            f"{GLAD[:-2]}.”\n\nJane Doe, Chief Executive Officer of Northwind.\n\nThe plant is big.".replace('"', "“"),
+            ("Jane Doe", "Chief Executive Officer", "Northwind"),
+        ),
+        (
+            f"Jane Doe, President and CEO, said of Dr. Roe’s work, {GLAD}",
+            ("Jane Doe", "President and CEO", "Acme Corp"),
+        ),
+    ],
+)
+def test_names_are_taken_apart_from_what_stands_beside_them(
+    text: str, speaker: tuple[str, str | None, str | None]
+) -> None:
+    assert told(only(text)) == speaker
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "organization"),
+    [
+        ("chief medical officer for prevention at Northwind", "chief medical officer for prevention", "Northwind"),
+        ("Acme Director for Italy", "Director for Italy", "Acme"),
+        ("Head of Content, The Sideline, Northwind Media", "Head of Content", "The Sideline"),
+        ("Director of the Optics & Hearing segment", "Director of the Optics & Hearing segment", "Acme Corp"),
+        ("Head of ADX Partnerships for Northwind Cloud", "Head of ADX Partnerships", "Northwind Cloud"),
+        (
+            "Director, Financial Crimes and Fraud Solutions",
+            "Director, Financial Crimes and Fraud Solutions",
+            "Acme Corp",
+        ),
+        ("Vice President, Fleet, at Northwind", "Vice President, Fleet", "Northwind"),
+        ("Health Officer/Office of Plant Safety, Park County", "Health Officer/Office of Plant Safety", "Park County"),
+        ("CEO & CTO of northwind AG", "CEO & CTO", "northwind AG"),
+        ("CEO for over ten years", "CEO", "Acme Corp"),
+    ],
+)
+def test_title_keeps_its_field_of_work_and_leaves_the_company(words: str, title: str, organization: str) -> None:
+    assert told(only(f"{GLAD} said Jane Doe, {words}.")) == ("Jane Doe", title, organization)
+
+
+def test_company_keeps_the_title_word_that_ends_its_name() -> None:
+    quote = only(f"Northwind Data Group grew. Jane Doe, Northwind Data Group Founder and CEO, said: {GLAD}")
+    assert told(quote) == ("Jane Doe", "Founder and CEO", "Northwind Data Group")
+
+
+@pytest.mark.parametrize("surname", ["Doe", "Roe"])
+def test_owners_share_their_title(surname: str) -> None:
+    quote = only(f"The shop was bought by its owners, Jane Doe and Mary Roe.\n\n{GLAD} said {surname}.")
+    assert quote.speaker.title is not None
+    assert quote.speaker.title.text == "owner"
+
+
+def test_second_quotation_of_a_sentence_is_taken_up() -> None:
+    quote = only(
+        'Jane Doe, CEO, said the need is "high and growing every day" and that Acme will "go on to meet it all."'
+    )
+    assert len(quote.parts) == 2

@@ -121,7 +121,7 @@ def _parts() -> dict[str, str]:
         "role": r"(?P<role>(?:\s*[,(–—]|\]\(|\s(?:of|at|with|from|who|in)\s)[^“”\"]{2,300}?)??",
         "cue": rf"\b(?P<cue>(?i:{alternatives(vocabulary('cue_verbs'))}))\b",
         "adverb": rf"(?:(?i:{alternatives(vocabulary('cue_adverbs'))}|[a-z]+ly){GAP}){{0,3}}",
-        "lead": r"(?P<lead>[^.!?;“”\"]{0,160}?)",
+        "lead": r"(?P<lead>(?:[^.!?;“”\"]|(?<=\b[DM]r)\.|(?<=\bMs)\.|(?<=\bMrs)\.){0,160}?)",
     }
 
 
@@ -133,11 +133,13 @@ def _speakers() -> dict[str, str]:
     titled = rf"(?:{heads()}|{modifiers()})"
     given = alternatives(vocabulary("given_names"))
     plain = rf"(?!(?:of|in|at|for|by|to|from|on|that|with|and)\b)[a-z][a-z’'-]+{GAP}"
+    of_company = rf"(?:of|at|for){GAP}{words}{{1,5}}?(?={given}\s)"
+    of_task = rf"of{GAP}(?:{plain}){{2,4}}"  # of the writing group
     name = rf"\[?(?P<name>{name_shape()})(?![’'`]s?\b)(?!\.?{GAP}{titled})"
     return {
         "name": rf"(?:(?P<pronoun>(?i:s?he)\b)|{name})",  # she; Jane Doe; Acme CEO Jane Doe
         "titled name": rf"{title},?{GAP}(?!{titled}){name}",  # Acme's chief executive, Jane Doe
-        "employed name": rf"{title}{GAP}(?:of|at|for){GAP}{words}{{1,5}}?(?={given}\s){name}",  # head of Acme Jane Doe
+        "employed name": rf"{title}{GAP}(?:{of_company}|{of_task}){name}",  # head of Acme Jane Doe
         "described name": rf"(?:(?:a|an|the){GAP})?(?:{plain}|{modifiers()}{GAP}){{1,4}}?{name}",  # veteran investor Jane Doe
         "office": rf"(?P<office>(?i:the|our|its){GAP}{words}{{0,5}}?{heads()})\b(?!{GAP}{heads()})",  # the CEO
     }

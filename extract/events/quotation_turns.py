@@ -17,6 +17,8 @@ FEWEST = 5  # words of a quotation that no full sentence frames: fewer are a ter
 _SIGNATURES = frozenset({"executive_quote.signature", "executive_quote.byline", "executive_quote.name_line"})
 _WINDOW = 500  # characters beside a quotation in which it is attributed
 _LONGEST_SIGNATURE = 200  # characters of a line such as "— Jane Doe, CEO of Acme"
+_CAPITALS = re.compile(r"(?:(?:[A-Z][\w’'&/.-]*|of|and|for|the|at|in|&)[,\s]*){3,16}\.")  # "Jane Doe, CEO of Acme."
+_TAKEN_UP = re.compile(r",?\s(?:and|but|while|adding|or)\s[^.;:]{0,120}\Z")
 _FILLING = " \t\n\xa0.,;:-–—"
 # What may follow "Doe said" when the quotation before it is all that she said: nothing, or when, where and to whom.
 _SETTING = re.compile(
@@ -91,7 +93,7 @@ def _look_before(text: str, blocks: list[Paragraph], previous: Turn | None, turn
     start = blocks[number].start
     if previous and previous.quotation.paragraph == number:
         start = previous.end
-        turn.tied = _follows(text, previous, start, mark)
+        turn.tied = _follows(text, previous, start, mark) or _in_one_clause(text, previous, start, mark)
     elif not text[start:mark].strip():
         turn.opens = True
         if previous and previous.quotation.paragraph == number - 1 and _speaks(previous):
@@ -110,6 +112,13 @@ def _speaks(turn: Turn) -> bool:
     """Tell a quotation that may be carried on in the next paragraph from a term in marks at a paragraph's end."""
     signed = turn.after is not None and turn.after.pattern in _SIGNATURES
     return not signed and (turn.opens or turn.tied or bool(turn.before or turn.after))
+
+
+def _in_one_clause(text: str, previous: Turn, start: int, end: int) -> bool:
+    """Tell whether a sentence takes up a second quotation: she said the need is "high" and that she will "go on"."""
+    if previous.before is None or not previous.before.in_clause:
+        return False
+    return sentence_start(text, start, end) == start and _TAKEN_UP.match(text, start, end) is not None
 
 
 def _follows(text: str, previous: Turn, start: int, end: int) -> bool:
@@ -146,6 +155,8 @@ def _signature_end(text: str, following: Paragraph, end: int) -> int:
         return end
     first, last = text[following.start], text[following.end - 1]
     signed = first in "—–-―" or (first.isupper() and last not in '.:?!”"')
+    if last == "." and _CAPITALS.fullmatch(text, following.start, following.end):
+        return following.end - 1
     return following.end if signed else end
 
 

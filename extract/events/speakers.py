@@ -207,7 +207,8 @@ class Cast:
         """Tell cheaply whether a word with a capital stands beside this one, or words that may tell a title."""
         before = re.findall(r"\w+", self._text[max(0, found.start() - 25) : found.start()])[-1:]
         after = self._text[found.end() : found.end() + 2]
-        return bool(before and before[0][0].isupper()) or after[:1] in (",", "(") or after[1:].isupper()
+        beside = bool(before) and (before[0][0].isupper() or before[0] in vocabulary("name_particles"))
+        return beside or after[:1] in (",", "(") or after[1:].isupper()
 
     def _title(self, role: Role) -> Mention | None:
         if role.title is None:

@@ -70,7 +70,7 @@ def name() -> str:
     shouted = alternatives(word for word in vocabulary("title_heads") if word.isupper())
     degree = rf"(?:{alternatives(vocabulary('name_suffixes'))}|(?:(?!{shouted}\b)[A-Z]{{2,6}}|{_DOTTED})(?=,))"
     return (
-        rf"(?>{honorific()}?{word}(?:{GAP}(?:{_NICKNAME}{GAP})?(?:{particle}{GAP}){{0,3}}{word}){{0,8}}"
+        rf"(?>{honorific()}?(?:{particle}{GAP}){{0,2}}{word}(?:{GAP}(?:{_NICKNAME}{GAP})?(?:{particle}{GAP}){{0,3}}{word}){{0,8}}"
         rf"(?:,?{GAP}?{degree}(?!\w))*)"
     )
 

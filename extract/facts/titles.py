@@ -308,6 +308,8 @@ class _Apposition:
         if at := re.compile(rf"{GAP}at{GAP}").search(self.text, start, edge):  # "president of Lending at Acme"
             return at.start()
         phrase, first = self._phrase(start, edge), self._phrase(start, min(edge, self._break(start)))
+        if word == "of" and " " not in phrase and _is_area(phrase):
+            return start + len(phrase)
         named = run_pattern().match(self.text, start, edge)
         if word == "in" or self.is_org(phrase) or (named and (self.is_org(named[0]) or has_legal_form(named[0]))):
             return None
