@@ -148,3 +148,11 @@ def test_boilerplate_states_no_deal() -> None:
         deployments(f"{ACME} reported its results.", "About Northwind Bank\n\nNorthwind Bank uses Acme's software.")
         == []
     )
+
+
+def test_the_day_of_a_plan_is_not_that_of_what_happened() -> None:
+    (event,) = deployments(
+        f"{ACME} has signed a contract with Northwind Bank for its LedgerOne(R) platform.",
+        "Northwind Bank will deploy LedgerOne in January 2005.",
+    )
+    assert (event.factuality.value, event.date) == ("occurred", None)

@@ -40,6 +40,7 @@ def _event(deal: Deal, customer: Fact, vendor: Fact, facts: Facts, told: list[De
     worth = value(deal, facts, told)
     counted = quantity(deal, facts, told)
     named = products(deal, facts)
+    factuality, date = _happened(deal, facts)
     return CustomerDeployment(
         document=facts.release.document,
         evidence=[_evidence(match) for match in deal.matches],
@@ -52,19 +53,27 @@ def _event(deal: Deal, customer: Fact, vendor: Fact, facts: Facts, told: list[De
         purpose=purpose(deal, facts),
         quantity=counted.count() if counted else None,
         value=worth.money() if worth else None,
-        date=next(filter(None, (_date(match, facts) for match in deal.matches)), None),
-        factuality=min(
-            (_judged(match, facts) for match in deal.matches), key=lambda judged: CERTAIN.index(judged.value)
-        ),
+        date=date,
+        factuality=factuality,
     )
 
 
-def _date(match: Match, facts: Facts) -> When | None:
-    return event_date(facts, match.sentence, match.start, match.end)
+def _happened(deal: Deal, facts: Facts) -> tuple[Factuality, When | None]:
+    """Return what is surest of the deal and the first date that a sentence which says so gives; no date of a mere plan.
 
-
-def _judged(match: Match, facts: Facts) -> Factuality:
-    return judge(facts, match.sentence, match.start, match.end)
+    A deal that is no further than planned did not occur, whatever its verb: "announced a plan to deploy".
+    """
+    judged = [(judge(facts, match.sentence, match.start, match.end), match) for match in deal.matches]
+    surest = min((factuality for factuality, _ in judged), key=lambda factuality: CERTAIN.index(factuality.value))
+    dates = (
+        event_date(facts, match.sentence, match.start, match.end)
+        for factuality, match in judged
+        if factuality.value == surest.value
+    )
+    date = next(filter(None, dates), None)
+    if deal.stage == "planned" and surest.value == "occurred":
+        surest = Factuality(value="planned")
+    return surest, date
 
 
 def _evidence(match: Match) -> Evidence:
