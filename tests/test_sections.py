@@ -154,6 +154,16 @@ def test_a_partner_described_below_the_issuer(paragraph: str, kind: str) -> None
     assert kind_of(release, "Acme Corp. offers") == kind
 
 
+@pytest.mark.parametrize(
+    "contact",
+    ["Contact for Media and Investors: Jane Doe, jane@example.com", "Jane DoeInvestor Relations(555) 010-0199"],
+)
+def test_a_contact_glued_to_the_boilerplate_before_it(contact: str) -> None:
+    news = "Acme Corp. today opened a plant in Springfield, Ohio, that makes anvils for the whole of the West.\n\n"
+    release = read_text(f"Acme Opens a Plant\n\n{news}About Acme\nAcme Corp. makes anvils. (ACM){contact}\n")
+    assert labelled(release)[-2:] == [("about", "About Acme Acme Corp. makes anvils. (ACM)"), ("contact", contact)]
+
+
 def test_a_contact_block_above_the_headline() -> None:
     text = (
         "FOR IMMEDIATE RELEASE\n\nCONTACT:\nJane Doe                       John Roe\n"
