@@ -78,6 +78,7 @@ def test_a_weight_is_named_after_its_kind() -> None:
         ("Acme's LedgerOne runs at St. Olaf Hospital", ["Acme", "LedgerOne", "St. Olaf Hospital"]),
         ("New York-based Acme sells eLedger and 3Tally", ["New York", "Acme", "eLedger", "3Tally"]),
         ("Acme CEO Jane Doe and Vice President Richard Roe", ["Acme", "Jane Doe", "Richard Roe"]),
+        ("with Ledger Music Converter Version 3.0.1 today", ["Ledger Music Converter"]),
         ("to NWL Researcher Richard Roe in", ["NWL", "Richard Roe"]),
         ("LEDGERONE, INC. today; the Inc. is", ["LEDGERONE, INC."]),
         ("Jane Doe of Northwind met Chief Executive Officer", ["Jane Doe", "Northwind"]),
@@ -208,3 +209,13 @@ def test_what_an_organisation_is_belongs_to_its_name() -> None:
 )
 def test_a_description_ends_with_its_last_noun(text: str, wanted: list[str]) -> None:
     assert [fact.text for fact in facts_of(text).facts if fact.kind == "DESCRIBED"] == wanted
+
+
+def test_a_degree_with_a_mark_is_no_product_and_its_bearer_neither() -> None:
+    assert "PRODUCT" not in kinds("We thank Zebulon Quirke, CFP®, CFA®, for his article.").values()
+
+
+def test_a_quantity_is_no_product() -> None:
+    assert (
+        "PRODUCT" not in kinds("We sell our new Ledgerine 2g. It is designed to help. We run the 30MW units.").values()
+    )

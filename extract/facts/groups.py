@@ -144,6 +144,8 @@ def _score_name(group: Group) -> None:
         group.weigh_by(kind, "org.body" if kind == "ORG" and words[-1] in bodies() else weight)
     if len(words) > 1 and _NUMBER.fullmatch(words[-1]) and words[-2] not in numbered_nouns():
         group.weigh_by("PRODUCT", "product.numbered")
+    if name in _degrees():
+        group.weigh_by("PRODUCT", "product.degree")
     if fold(name) in _places():
         group.weigh_by("PLACE", "place.known")
     if name in given_names():
@@ -213,6 +215,11 @@ def _heads() -> dict[str, tuple[tuple[str, str], ...]]:
     for word in vocabulary("place_heads"):
         heads[word].append(("PLACE", "place.head"))
     return {word: tuple(kinds) for word, kinds in heads.items()}
+
+
+@cache
+def _degrees() -> frozenset[str]:
+    return frozenset(vocabulary("name_suffixes"))
 
 
 @cache

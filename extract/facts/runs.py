@@ -42,7 +42,10 @@ def names_in(words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
 
 
 def _once(words: list[str]) -> list[str]:
-    """Cut a run where it says the same again: a heading glued to the sentence under it, "LedgerOne LedgerOne"."""
+    """Cut a run where it says the same again, "LedgerOne LedgerOne", a heading glued to its text, and at a version."""
+    for at in range(1, len(words) - 1):
+        if words[at] == "Version" and words[at + 1][:1].isdigit():
+            return words[:at]
     for length in range(1, len(words) // 2 + 1):
         for at in range(len(words) - 2 * length + 1):
             same = words[at : at + length] == words[at + length : at + 2 * length]
