@@ -170,8 +170,8 @@ def _other_subject(match: Match, facts: Facts) -> bool:
     """Tell whether the words before the trigger name somebody else, or refer to somebody that nobody could make out."""
     start = match.sentence.start
     before = match.sentence.text[: match.start - start]
-    if _PRONOUN.search(before):
-        return not any(fact.anaphor and is_issuer(fact) for fact in facts.within(start, match.start, "ORG"))
+    if _PRONOUN.search(before):  # of "Acme said it has signed": Acme
+        return not any(is_issuer(fact) for fact in facts.within(start, match.start, "ORG"))
     taken = match.roles.get("customer", [])
     others = [fact for fact in facts.within(start, match.start, "ORG") if fact not in taken]
     return bool(others) and not any(is_issuer(fact) for fact in others)
