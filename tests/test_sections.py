@@ -164,6 +164,16 @@ def test_a_contact_glued_to_the_boilerplate_before_it(contact: str) -> None:
     assert labelled(release)[-2:] == [("about", "About Acme Acme Corp. makes anvils. (ACM)"), ("contact", contact)]
 
 
+def test_the_end_of_a_line_of_paragraphs_glued_with_two_spaces() -> None:
+    news = "Acme Corp. today opened a plant in Springfield, Ohio, that makes anvils for the whole of the West."
+    more = "  ".join(f"The {number}th hall is to be open to all, Acme offers tea in it." for number in range(4, 40))
+    about = "Acme Corp. is a maker of anvils. It has a hundred shops."
+    contact = "Acme Corp. 10 Main Street Springfield, OH 45501 (555) 010-0199"
+    release = read_text(f"Acme Opens a Plant\n\n{news}  {more}  {about}  {contact}\n")
+    assert labelled(release)[2:] == [("about", about), ("contact", contact)]
+    assert kind_of(release, "39th hall") == "body"
+
+
 def test_a_contact_block_above_the_headline() -> None:
     text = (
         "FOR IMMEDIATE RELEASE\n\nCONTACT:\nJane Doe                       John Roe\n"

@@ -9,7 +9,7 @@ import re
 
 from extract.reading import cues
 from extract.reading.cues import Cue
-from extract.reading.pieces import Piece, ends_sentence, looks_like_contact
+from extract.reading.pieces import Piece, ends_sentence, looks_like_contact, part_end
 from extract.schema import SectionKind
 
 _FOOTNOTE = re.compile(
@@ -28,6 +28,18 @@ _CONTACT_SENTENCE = 400  # of a sentence like "For more information contact ..."
 _PHRASES = 80  # of a paragraph that can be boilerplate by its phrases, at least
 _LEDE = 400  # of the lede, in which it says of whom it speaks
 _RUNNING_HEAD = 100  # of the title that each page repeats, at most
+
+
+def part_glued(text: str, pieces: list[Piece], first: int) -> None:
+    """Part a closing description and an address from the line into which a wire glued its paragraphs."""
+    lede = pieces[first].text[:_LEDE] if first < len(pieces) else ""
+
+    def closes(words: str) -> bool:
+        subject = cues.describes(words)
+        return looks_like_contact(words) or (subject is not None and subject in lede)
+
+    for index in reversed(range(first, len(pieces))):
+        part_end(text, pieces, index, closes)
 
 
 def label(pieces: list[Piece]) -> None:
@@ -112,7 +124,8 @@ def _label_closing_description(pieces: list[Piece]) -> None:
     narrative = [number for number, piece in enumerate(pieces) if piece.kind in ("body", "list")]
     lede = pieces[narrative[0]].text[:_LEDE] if narrative else ""
     described = False
-    for number in reversed(narrative[2:]):
+    glued = len(narrative) > 1 and pieces[narrative[1]].block is pieces[narrative[0]].block
+    for number in reversed(narrative[1 if glued else 2 :]):  # a paragraph of its own below the lede is news
         piece = pieces[number]
         words = " ".join(piece.text.split())
         heading = described and words.split()[0] in lede and len(words.split()) <= 6

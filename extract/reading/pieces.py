@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from extract.reading.blocks import Block
@@ -21,11 +22,14 @@ _HINT = re.compile(r"\d|@|\[|:|[Ww]{3}\.")  # without one of these there is neit
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|announced|reported|said|says|today|its|their|the)\b")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 _SENTENCE_INSIDE = re.compile(r"[a-z][.!?][”\"]?[ ,]")
+_GLUE = re.compile(r"(?<=[.!?”\"])[ \xa0]{2,}(?=[A-Z])")  # "... in May.  Acme Corp. makes anvils."
 _MARKS = ' \t\r\n*_#/“"(.,-'  # what may stand between a paragraph's beginning and its cue
 
 _LONGEST_CONTACT = 250  # characters
 _PROSE = 160  # characters from which a paragraph with a full stop in it is prose, whatever its words
 _LONG_PROSE = 400  # and without any
+_GLUED = 1500  # that a line of glued paragraphs has at least
+_CLOSING = 4  # groups at the end of such a line that may be boilerplate
 _SHORT_PROSE = 60  # characters that a sentence needs at least
 
 
@@ -73,6 +77,20 @@ def divide(text: str, pieces: list[Piece], index: int, position: int) -> None:
     piece = pieces[index]
     pieces.insert(index + 1, Piece(position, piece.end, text[position : piece.end], piece.block))
     piece.end, piece.text = position, text[piece.start : position]
+
+
+def part_end(text: str, pieces: list[Piece], index: int, closes: Callable[[str], bool]) -> None:
+    """Part the groups that ``closes`` from the end of a paragraph in which a wire glued its lines with two spaces."""
+    piece = pieces[index]
+    if piece.cue is not None or len(piece.text) < _GLUED or "\n" in piece.words:
+        return
+    starts = [piece.start + match.end() for match in _GLUE.finditer(piece.text)]
+    end = piece.end
+    for start in reversed(starts[-_CLOSING:]):
+        if not closes(text[start:end].strip()):
+            return
+        divide(text, pieces, index, start)
+        end = start
 
 
 def ends_sentence(words: str) -> bool:

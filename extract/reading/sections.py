@@ -41,6 +41,7 @@ def label(text: str) -> Reading:
     pieces = cut(text, blocks, cues.find(text))
     lede, line = head.find_lede(text, pieces)
     headline = head.label(pieces[:lede])
+    narrative.part_glued(text, pieces, lede)
     narrative.label(pieces[lede:])
     for piece in pieces:
         spans.extend(_spans(piece, line))
