@@ -24,7 +24,7 @@ _BREAK = re.compile(rf"\s*(?:,|;|\(|/|{_PREPOSITION}|\s(?:–|—|-{{1,2}})\s|\s
 _COMMA_OR_PREPOSITION = re.compile(rf"[,;(]|{_PREPOSITION}")
 _HARD_BREAK = re.compile(rf"[;(]|{_PREPOSITION}")
 _JOIN = re.compile(
-    rf"(?:,?{GAP}(?:and|&){GAP}|\s*/\s*|,{GAP}|{GAP}[–—-]{{1,2}}{GAP})(?:(?:the|our|its|a){GAP})?", re.IGNORECASE
+    rf"[®™]?(?:,?{GAP}(?:and|&){GAP}|\s*/\s*|,{GAP}|{GAP}[–—-]{{1,2}}{GAP})(?:(?:the|our|its|a){GAP})?", re.IGNORECASE
 )
 _OF = re.compile(
     rf",?{GAP}(?P<word>of|for|at|with|from|in){GAP}(?P<det>(?:the|our|its|this|a|an|their){GAP})?", re.IGNORECASE
@@ -225,7 +225,8 @@ class _Apposition:
         fresh = _FRESH.match(self.text, start, head)
         start = fresh.end() if fresh else start
         first = _title_word().search(self.text, start, head)
-        if first and first.start() > start and first.end() < head and self.is_org(self.text[start : first.end()]):
+        inner = first is not None and start < first.start() and first.end() < head and first[0] != "Board"
+        if first and inner and self.is_org(self.text[start : first.end()]):
             self.role.organization = self.role.organization or (start, first.end())  # "Acme Group CEO"
             return first.end() + 1
         before = self.text[start : first.start()].rstrip() if first else ""
@@ -306,7 +307,7 @@ class _Apposition:
         comma = re.compile(r",|;|\swho\b|\s(?:–|—)\s").search(self.text, start, self.end)
         edge = comma.start() if comma else self.end
         if at := re.compile(rf"{GAP}at{GAP}").search(self.text, start, edge):  # "president of Lending at Acme"
-            return at.start()
+            return None if POSSESSIVE.search(self.text, start, at.start()) else at.start()
         phrase, first = self._phrase(start, edge), self._phrase(start, min(edge, self._break(start)))
         if word == "of" and " " not in phrase and _is_area(phrase):
             return start + len(phrase)
