@@ -59,17 +59,14 @@ def _event(deal: Deal, customer: Fact, vendor: Fact, facts: Facts, told: list[De
 
 
 def _happened(deal: Deal, facts: Facts) -> tuple[Factuality, When | None]:
-    """Return what is surest of the deal and the first date that a sentence which says so gives; no date of a mere plan.
+    """Return what is surest of the deal and the first date that is told of it; no day to come for what happened.
 
     A deal that is no further than planned did not occur, whatever its verb: "announced a plan to deploy".
     """
-    judged = [(judge(facts, match.sentence, match.start, match.end), match) for match in deal.matches]
-    surest = min((factuality for factuality, _ in judged), key=lambda factuality: CERTAIN.index(factuality.value))
-    dates = (
-        event_date(facts, match.sentence, match.start, match.end)
-        for factuality, match in judged
-        if factuality.value == surest.value
-    )
+    judged = [judge(facts, match.sentence, match.start, match.end) for match in deal.matches]
+    surest = min(judged, key=lambda factuality: CERTAIN.index(factuality.value))
+    happened = surest.value not in ("planned", "conditional")
+    dates = (event_date(facts, match.sentence, match.start, match.end, happened=happened) for match in deal.matches)
     date = next(filter(None, dates), None)
     if deal.stage == "planned" and surest.value == "occurred":
         surest = Factuality(value="planned")

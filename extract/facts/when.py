@@ -8,11 +8,12 @@ from extract.facts.model import Facts, Sentence
 from extract.schema import When
 
 
-def event_date(facts: Facts, sentence: Sentence, start: int, end: int) -> When | None:
+def event_date(facts: Facts, sentence: Sentence, start: int, end: int, *, happened: bool = False) -> When | None:
     """Return the date of the event whose trigger is at ``[start, end)`` of the release's text, or None.
 
     It is the date in the sentence nearest to the trigger that is not one of something else ("due 2010", "founded in
-    1997"); one after the release only for what is still to come. A sentence that says nothing of when gives None: the
+    1997"); one after the release only for what is still to come: ``happened`` says that
+    it is not, whatever this sentence plans. A sentence that says nothing of when gives None: the
     day of the release is not assumed.
     """
     options = [
@@ -20,7 +21,7 @@ def event_date(facts: Facts, sentence: Sentence, start: int, end: int) -> When |
     ]
     if not options:
         return None
-    if judge(facts, sentence, start, end).value not in ("planned", "conditional"):
+    if happened or judge(facts, sentence, start, end).value not in ("planned", "conditional"):
         released = facts.release.document.released
         options = [fact for fact in options if not released or _first_day(fact.value.value) <= released]
     nearest = min(options, key=lambda fact: (max(start - fact.end, fact.start - end, 0), fact.start), default=None)
