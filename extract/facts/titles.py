@@ -30,6 +30,7 @@ _OF = re.compile(
     rf",?{GAP}(?P<word>of|for|at|with|from|in){GAP}(?P<det>(?:the|our|its|this|a|an|their){GAP})?", re.IGNORECASE
 )
 _AND = re.compile(r"\s(?:and|&)\s")
+_BASED = re.compile(r"(?:[A-Z][\w.]+\s){0,2}[\w.]+-based\s+")  # "Springfield-based Northwind"
 _COMMA = re.compile(rf",{GAP}")
 _COMPANY = re.compile(r"(?:company|corporation|firm|group)\b(?![’']s)", re.IGNORECASE)
 _WHOSE = re.compile(rf"{GAP}(?:for|of){GAP}")
@@ -217,6 +218,8 @@ class _Apposition:
         run = run_pattern().match(self.text, of.end(), self.end) if of else None
         if run and of and not of[0].strip(", ") and self._phrase(run.end(), self.end)[:1] not in ("", ",", ";", ")"):
             return None
+        if run and f"{run[0].rstrip('.')}." in vocabulary("name_suffixes"):  # M.D.
+            return None
         named = run and (self.is_org(run[0]) or has_legal_form(run[0]) or has_organisation_head(run[0]))
         return run.span() if run and named else None
 
@@ -324,6 +327,8 @@ class _Apposition:
         if word == "for" and (of["det"] or _DURATION.search(phrase)):
             return None
         plain = phrase[:1].islower() and re.search(rf"\b\w?[{UPPER}]", phrase) is None  # "of field services for"
+        if POSSESSIVE.search(phrase):  # "of Northwind's Board of Directors"
+            return None
         ends_in_area = whose is not None and " " in phrase and _is_area(phrase.split()[-1])  # "of ADX Partnerships for"
         return start + len(phrase) if plain or (word == "of" and (ends_in_area or _is_area(phrase))) else None
 
@@ -337,7 +342,8 @@ class _Apposition:
         run = run_pattern().match(self.text, small.end() if small else start, self.end)
         if self.role.organization or not run:
             return
-        first = self._with_article(run.start())
+        based = _BASED.match(run[0])
+        first = run.start() + based.end() if based else self._with_article(run.start())
         if small and small[0].strip() and run[0] in _ends_of_names():  # "the northwind Group", "northwind AG"
             first = self.text.rindex(small[0].split()[-1], start, first)
         last = min(self.end, name_end(self.text, first, run.end()))
