@@ -174,6 +174,19 @@ def test_the_end_of_a_line_of_paragraphs_glued_with_two_spaces() -> None:
     assert kind_of(release, "39th hall") == "body"
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("10 Main Street, Suite 400, Springfield, OH 45501", "contact"),
+        ("10 Main Street is where the figures above were counted.", "footnote"),
+    ],
+)
+def test_the_number_of_a_house_is_no_mark_of_a_note(line: str, kind: str) -> None:
+    news = "Acme Corp. today opened a plant in Springfield, Ohio, that makes anvils for the whole of the West.\n\n"
+    about = "About Acme\n\nAcme Corp. makes anvils.\n\nMedia Contact:\n\nJane Doe\n\n"
+    assert kind_of(read_text(f"Acme Opens a Plant\n\n{news}{about}{line}\n"), line) == kind
+
+
 def test_a_contact_block_above_the_headline() -> None:
     text = (
         "FOR IMMEDIATE RELEASE\n\nCONTACT:\nJane Doe                       John Roe\n"

@@ -17,6 +17,7 @@ _FOOTNOTE = re.compile(
       | Notes?(?:\ ?\(?\d{1,2}\)?)?\ ?:""",
     re.VERBOSE,
 )
+_POSTCODE = re.compile(r"\b[A-Z]{2},? \d{5}\b")  # "10 Main Street, Springfield, OH 45501"
 _PAGE_NUMBER = re.compile(r"(?:Page|PAGE)?\s*[-–]?\s*\d{1,3}\s*[-–]?(?:\s+of\s+\d{1,3})?")
 _BOILERPLATE = ("about", "safe_harbor", "contact", "legal")
 
@@ -77,7 +78,7 @@ def _continued(words: str, section: SectionKind, in_tail: bool) -> tuple[Section
     """Return the kind of words that prove nothing themselves in an open section, and the section behind them."""
     if section == "table" and (words.startswith("Note") or len(words) > _HEADING) and ends_sentence(words):
         return "footnote", section
-    if in_tail and section in ("about", "contact", "legal") and _FOOTNOTE.match(words) and len(words) > _NOTICE:
+    if in_tail and section in ("about", "contact", "legal") and _is_footnote(words):
         return "footnote", section
     if cues.resumes_news(words):
         return "body", None
@@ -86,6 +87,11 @@ def _continued(words: str, section: SectionKind, in_tail: bool) -> tuple[Section
     if section == "contact" and len(words) > _PARAGRAPH:
         return "about", "about"
     return section, section
+
+
+def _is_footnote(words: str) -> bool:
+    """Return whether words begin with a note's mark; the number of a house is none."""
+    return _FOOTNOTE.match(words) is not None and len(words) > _NOTICE and _POSTCODE.search(words) is None
 
 
 def _opened(cue: Cue, words: str, section: SectionKind | None, in_tail: bool) -> tuple[SectionKind, SectionKind | None]:
