@@ -117,6 +117,32 @@ def test_a_described_customer_counts() -> None:
     assert event.customer.text == "a leading European bank"
 
 
+def test_a_value_belongs_to_the_deal_told_last_before_it() -> None:
+    first, second = deployments(
+        f"{ACME} said that Northwind Bank has ordered 40 card readers from Acme Corp.",
+        "Contoso Airlines, Inc. has also ordered 12 ticket machines from Acme Corp. "
+        "At list prices the order is valued at $3 million.",
+    )
+    assert (first.value, second.value and second.value.amount) == (None, 3_000_000)
+
+
+def test_of_two_deals_in_a_sentence_each_has_its_own_value() -> None:
+    found = deployments(
+        f"{ACME} announced a $6 million order from Northwind Bank and that Contoso Airlines has signed "
+        "a $2 million contract with Acme Corp. for ticket machines.",
+    )
+    assert {name(event.customer): event.value and event.value.amount for event in found} == {
+        "Northwind Bank": 6_000_000,
+        "Contoso Airlines": 2_000_000,
+    }
+
+
+@pytest.mark.parametrize("verb", ["has been extended", "was renewed"])
+def test_a_contract_that_goes_on_is_renewed(verb: str) -> None:
+    (event,) = deployments(f"{ACME} announced today that its contract with Northwind Bank {verb} for two years.")
+    assert event.stage == "renewed"
+
+
 def test_value_and_quantity_and_places() -> None:
     (event,) = deployments(
         f"{ACME} today announced that it has received a $9 million order from Northwind Bank for 300 payment terminals.",
