@@ -15,7 +15,8 @@ _KINDS = ("denied", "conditional", "planned", "historical")
 _WINDOW = 80  # characters before a verb in which its auxiliaries and adverbs stand
 # What separates a cue from a verb that it does not govern: "Acme, which plans to grow, has selected".
 _BREAK = re.compile(
-    r"[,;:()\"“”]|\b(?:which|that|who|because|after|when|while|why|how|where|and\s+(?:has|have|is|are|was|were))\b", re.IGNORECASE
+    r"[,;:()\"“”]|\b(?:which|that|who|because|after|when|while|why|how|where|and\s+(?:has|have|is|are|was|were))\b",
+    re.IGNORECASE,
 )
 
 
