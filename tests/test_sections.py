@@ -187,6 +187,16 @@ def test_the_number_of_a_house_is_no_mark_of_a_note(line: str, kind: str) -> Non
     assert kind_of(read_text(f"Acme Opens a Plant\n\n{news}{about}{line}\n"), line) == kind
 
 
+def test_lists_in_a_line_of_paragraphs_glued_with_two_spaces() -> None:
+    news = "Acme Corp. today opened a plant in Springfield, Ohio, that makes anvils for the whole of the West."
+    more = "  ".join(f"The {number}th hall is to be open to all, Acme offers tea in it." for number in range(4, 40))
+    items = "•\tIt is quick. •\tIt is safe."
+    release = read_text(
+        f"Acme Opens a Plant\n\n{news}  {more}  It has merits: {items}  The mayor • the first • came.\n"
+    )
+    assert labelled(release)[2:] == [("list", items.replace("\t", " ")), ("body", "The mayor • the first • came.")]
+
+
 def test_a_contact_block_above_the_headline() -> None:
     text = (
         "FOR IMMEDIATE RELEASE\n\nCONTACT:\nJane Doe                       John Roe\n"

@@ -9,7 +9,7 @@ import re
 
 from extract.reading import cues
 from extract.reading.cues import Cue
-from extract.reading.pieces import Piece, ends_sentence, looks_like_contact, part_end
+from extract.reading.pieces import Piece, ends_sentence, looks_like_contact, part_end, part_lists
 from extract.schema import SectionKind
 
 _FOOTNOTE = re.compile(
@@ -32,7 +32,7 @@ _RUNNING_HEAD = 100  # of the title that each page repeats, at most
 
 
 def part_glued(text: str, pieces: list[Piece], first: int) -> None:
-    """Part a closing description and an address from the line into which a wire glued its paragraphs."""
+    """Part lists, a closing description and an address from the line into which a wire glued its paragraphs."""
     lede = pieces[first].text[:_LEDE] if first < len(pieces) else ""
 
     def closes(words: str) -> bool:
@@ -41,6 +41,7 @@ def part_glued(text: str, pieces: list[Piece], first: int) -> None:
 
     for index in reversed(range(first, len(pieces))):
         part_end(text, pieces, index, closes)
+        part_lists(text, pieces, index)
 
 
 def label(pieces: list[Piece]) -> None:
