@@ -17,7 +17,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from extract.errors import PatternError
 from extract.facts.model import KINDS
 from extract.schema import NARRATIVE, SectionKind
-from extract.wordlists import alternatives as alternatives
 from extract.wordlists import folder, read_toml, vocabulary
 
 Voice = Literal["active", "passive"]

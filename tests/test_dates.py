@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stated import moment, of_kind, stated
 
-from extract.facts.moments import ending, length, shifted
+from extract.facts.dates.moments import ending, length, shifted
 
 
 @pytest.mark.parametrize(

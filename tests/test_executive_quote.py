@@ -10,12 +10,12 @@ import pytest
 from documents import WIRE, check_log, wire_sample
 
 from extract.errors import PatternError
-from extract.events import attribution_patterns
+from extract.events.executive_quote import forms
 from extract.pipeline import extract_events
 from extract.reading import read, read_text
 from extract.schema import ExecutiveQuote
 
-PATTERNS = attribution_patterns.load()
+PATTERNS = forms.load()
 LEDE = "Acme Opens a Plant\n\nSPRINGFIELD, Ill., March 4, 2019 -- Acme Corp. (Nasdaq: ACMX) today opened a plant.\n\n"
 
 
@@ -36,7 +36,7 @@ def told(quote: ExecutiveQuote) -> tuple[str, str | None, str | None]:
 
 
 @pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
-def test_examples_of_the_pattern_file_hold(pattern: attribution_patterns.AttributionPattern) -> None:
+def test_examples_of_the_pattern_file_hold(pattern: forms.AttributionPattern) -> None:
     for example in pattern.yes:
         quote = quotes(example.text)[0]
         assert quote.evidence[0].pattern == pattern.id, example.text
@@ -51,7 +51,7 @@ def test_examples_of_the_pattern_file_hold(pattern: attribution_patterns.Attribu
 def test_a_mistake_in_the_pattern_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "quotes").mkdir()
     good = '[[pattern]]\nid = "executive_quote.x"\nside = "after"\nform = "{cue} {speaker}"\nyes = []\nno = []\n'
-    monkeypatch.setattr(attribution_patterns, "folder", lambda: tmp_path)
+    monkeypatch.setattr(forms, "folder", lambda: tmp_path)
     for wrong, named in [
         (good.replace("side", "sides"), "sides"),
         (good.replace("{cue} ", "({cue} "), "form"),
@@ -59,7 +59,7 @@ def test_a_mistake_in_the_pattern_file_is_named(tmp_path: Path, monkeypatch: pyt
     ]:
         (tmp_path / "quotes" / "executive_quote.toml").write_text('event = "executive_quote"\n' + wrong, "utf-8")
         with pytest.raises(PatternError, match=named):
-            attribution_patterns.load.__wrapped__()
+            forms.load.__wrapped__()
 
 
 def test_words_around_an_attribution_are_one_quotation_of_two_parts() -> None:

@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.errors import PatternError
-from extract.events import result_forms, result_metrics
-from extract.events.financial_result import find
+from extract.events.financial_result import find, forms
+from extract.events.financial_result import metrics as result_metrics
 from extract.facts import recognise
 from extract.reading import read, read_text
 from extract.schema import Document, FinancialResult, Release, Section, SectionKind
 
 SEED = Path(__file__).parents[2] / "shared" / "seed" / "sonus-2003-07-10.txt"
-FORMS = [form.pattern for form in result_forms.load()]
+FORMS = [form.pattern for form in forms.load()]
 METRICS = set(result_metrics.tables()["metric"])
 
 
@@ -37,7 +37,7 @@ def figures(text: str, *, section: SectionKind = "body") -> dict[str, float]:
 
 
 @pytest.mark.parametrize("pattern", FORMS, ids=lambda pattern: pattern.id)
-def test_examples_of_a_form(pattern: result_forms.FormPattern) -> None:
+def test_examples_of_a_form(pattern: forms.FormPattern) -> None:
     section = pattern.sections[-1] if pattern.sections else "body"
     assert pattern.yes
     assert pattern.no
@@ -55,7 +55,7 @@ def test_a_form_with_an_unknown_piece_is_named(monkeypatch: pytest.MonkeyPatch) 
     wrong = {"id": "financial_result.wrong", "form": "{metrick} of {value}", "yes": [{"text": "x"}], "no": ["y"]}
     monkeypatch.setitem(result_metrics.tables(), "pattern", [wrong])
     with pytest.raises(PatternError, match=r"financial_result.toml: pattern financial_result.wrong: form: .*metrick"):
-        result_forms.load.__wrapped__()
+        forms.load.__wrapped__()
 
 
 def test_a_phrase_names_one_metric_only() -> None:

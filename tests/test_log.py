@@ -127,7 +127,16 @@ def _write(path: Path, work: list[Done], *, resume: bool = False) -> FileLog:
 def test_a_run_leaves_its_header_and_its_totals_beside_the_log(tmp_path: Path) -> None:
     _write(tmp_path / "log", [_done(1), _done(2, failures=1)]).finish(1.5)
     about = json.loads((tmp_path / "log.run.json").read_text())
-    assert about.keys() >= {"press_events", "patterns", "python", "dateparser", "lxml", "charset-normalizer", "types", "inputs"}
+    assert about.keys() >= {
+        "press_events",
+        "patterns",
+        "python",
+        "dateparser",
+        "lxml",
+        "charset-normalizer",
+        "types",
+        "inputs",
+    }
     assert (about["finished"], about["documents"], about["failures"], about["seconds"]) == (True, 2, 1, 1.5)
     manifest = [json.loads(line) for line in (tmp_path / "log.manifest.jsonl").read_text().splitlines()]
     assert [(entry["source"], entry["documents"]) for entry in manifest] == [

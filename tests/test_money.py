@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stated import amount, of_kind, stated
 
-from extract.facts.numbers import tables
+from extract.facts.money.numbers import tables
 
 
 @pytest.mark.parametrize(

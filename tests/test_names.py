@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.facts import recognise
-from extract.facts.chunks import chunks
-from extract.facts.cues import Cue, Cues
-from extract.facts.evidence import Shape, cues, evidence, shapes
 from extract.facts.model import Entity, Facts, Sentence
+from extract.facts.names.chunks import chunks
+from extract.facts.names.cues import Cue, Cues
+from extract.facts.names.evidence import Shape, cues, evidence, shapes
 from extract.reading import read_text
 from extract.schema import Document, Release, Section
 from extract.wordlists import folder, read_toml

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.events.quotation_marks import paragraphs, quotations
+from extract.events.executive_quote.marks import paragraphs, quotations
 from extract.schema import Document, Release, Section
 
 

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.checking import agree, brief
-from extract.events import offering_terms
-from extract.events.offering_details import consistent
-from extract.events.offering_security import classes
+from extract.events.securities_offering import terms
+from extract.events.securities_offering.details import consistent
+from extract.events.securities_offering.security import classes
 from extract.facts import recognise
 from extract.pipeline import extract_events
 from extract.reading import read_text
@@ -241,7 +241,7 @@ def test_a_closing_that_is_expected_is_none() -> None:
 def test_roles_of_amounts(text: str, expected: dict[str, float]) -> None:
     facts = recognise(read_text(f"Northwind Announces News\n\nNorthwind Corp. announced an offering {text}."))
     sentence = facts.sentences[-1]
-    assert {name: fact.value.amount for name, fact in offering_terms.fields(sentence, facts)} == expected
+    assert {name: fact.value.amount for name, fact in terms.fields(sentence, facts)} == expected
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Facts and matches -> events: one module a type, each with ``find(facts, matches) -> list of its event``.
+"""Facts and matches -> events: one module or package a type, each with ``find(facts, matches) -> list of its event``.
 
 The package itself imports nothing: `extract.pipeline` puts the finders together.
 """

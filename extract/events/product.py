@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from extract.facts.cues import Cue, Cues
 from extract.facts.model import Entity, Fact, Facts
+from extract.facts.names.cues import Cue, Cues
 from extract.matching import Match
 from extract.schema import Evidence, Product
 from extract.wordlists import folder, read_toml

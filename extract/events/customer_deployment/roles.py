@@ -1,0 +1,229 @@
+"""Match -> deals: which fact buys, which sells, and what; the roles that a sentence leaves to the reader are filled in.
+
+A vendor that is not named is the owner of the product, or the issuer where the words imply it ("its platform", "has
+received an order from"). Whoever cannot buy or sell is left out, and a deal without two different sides is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import cast
+
+from extract.events.customer_deployment.offering import offering, supplies_nothing
+from extract.events.customer_deployment.parties import (
+    acts,
+    described_fully,
+    is_issuer,
+    issuer_mention,
+    offered,
+    owner,
+    same_party,
+)
+from extract.facts.factuality import judge
+from extract.facts.model import Fact, Facts
+from extract.matching import Match
+from extract.schema import Stage
+from extract.wordlists import alternatives, vocabulary
+
+STAGES: tuple[Stage, ...] = (
+    "planned", "selected", "contracted", "deploying", "deployed", "expanded", "renewed", "ended",
+)  # fmt: skip
+"""The stages in the order in which a deal goes through them."""
+
+_OWN = re.compile(r"(?:^|\b(?:for|of|on|with))\s+(?:its|our)\s+(?:own\s+)?$", re.IGNORECASE)
+# "45 of its terminals": some of what is somebody's own.
+_SOME_OWN = re.compile(r"[\w,]+\s+of\s+its\s", re.IGNORECASE)
+_RENEWAL = re.compile(r"\b(?:renewal|renewed|extension|extended|recompete)\b", re.IGNORECASE)
+_RENEWED_LATER = re.compile(
+    r"[^;:]{0,80}?\b(?:has|have|had|is|was|were|being)\s+(?:been\s+)?(?:\w+ly\s+)?(?:renewed|extended)\b"
+)
+# Nobody in particular: "once a new customer buys".
+_ANYBODY = re.compile(
+    r"an?\s+(?:(?:new|potential|prospective|single|typical|major|large|leading|given|another)\s+)?"
+    r"(?:customers?|clients?|compan(?:y|ies)|buyers?|organi[sz]ations?|leader|team|group|third party)",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:it|they|he|she)\s+(?:\S+\s+){0,6}$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Deal:
+    """A customer and a vendor, what is supplied, how far it has come, and the matches that say so, best first.
+
+    A side that the sentence leaves open is None. ``named`` is true when the sentence names the vendor itself or
+    its product; ``sure`` is false when the grammar does not tell buyer from seller.
+    """
+
+    customer: Fact | None
+    vendor: Fact | None
+    products: list[Fact]
+    offering: Fact | None
+    stage: Stage
+    named: bool = True
+    sure: bool = True
+    matches: list[Match] = field(default_factory=list)
+
+
+def deals(match: Match, facts: Facts) -> Iterator[Deal]:
+    """Yield the deals that one match states: one for each pair of a customer and a vendor."""
+    products = match.roles.get("products", [])
+    if not products and supplies_nothing(match):
+        return
+    for found in match.roles.get("customer") or _assumed(match, "customer", facts) or [None]:
+        customer = described_fully(found, facts) if found else None
+        named = _vendors(match, customer, facts)
+        for vendor in named or _assumed(match, "vendor", facts) or [None]:
+            deal = Deal(customer, vendor, [], offering(match), stage(match, facts), bool(named), matches=[match])
+            if match.pattern.gives.get("sides") == "either":
+                _turn(deal)
+            if _possible(deal, match, facts):
+                sides = [customer, *named, vendor]
+                deal.products = [product for product in products if offered(product, sides, facts)]
+                yield deal
+
+
+def _turn(deal: Deal) -> None:
+    """Make the issuer the vendor where the grammar does not tell buyer from seller."""
+    deal.sure = False
+    if deal.customer and deal.vendor and is_issuer(deal.customer) and not is_issuer(deal.vendor):
+        deal.customer, deal.vendor = deal.vendor, deal.customer
+
+
+def _possible(deal: Deal, match: Match, facts: Facts) -> bool:
+    """Tell whether the two sides can make a deal, as far as they are known."""
+    buyer, seller, gives = deal.customer, deal.vendor, match.pattern.gives
+    if gives.get("seller") == "issuer" and not (seller and is_issuer(seller)):
+        return False
+    if gives.get("vendor") == "named" and seller and seller.kind != "ORG":
+        return False
+    if buyer is None:
+        return True
+    if _owned(match) and is_issuer(buyer):  # what the issuer calls its own it has from nobody
+        return False
+    if _owned(match, directly=True) and _inside(seller, match.first("offering")) and not _speaks(match, facts):
+        return False  # "rolls out its LedgerOne services": nobody else's
+    return _can_buy(buyer, seller if deal.named else None, match) and not (seller and same_party(buyer, seller))
+
+
+def stage(match: Match, facts: Facts) -> Stage:
+    """Return how far the words of a match say the deal has come.
+
+    That is the stage of its pattern; a use that is still to come is planned, a contract may be renewed.
+    """
+    said = cast(Stage, match.pattern.gives["stage"])
+    if said in ("deploying", "deployed", "expanded"):
+        judged = judge(facts, match.sentence, match.start, match.end).value
+        return "planned" if judged in ("planned", "conditional") else said
+    if said != "contracted":
+        return said
+    deal = match.first("deal")
+    first, last = match.start - match.sentence.start, (deal.end if deal else match.end) - match.sentence.start
+    text = match.sentence.text
+    renewed = _RENEWAL.search(text, max(0, first - 25), last) or _RENEWED_LATER.match(text, last)
+    return "renewed" if renewed else said
+
+
+def _vendors(match: Match, customer: Fact | None, facts: Facts) -> list[Fact]:
+    """Return the vendors that the sentence names: the slot's, else who owns the products."""
+    slot = [_maker(vendor, facts) for vendor in match.roles.get("vendor", [])]
+    named = [vendor for vendor in slot if customer is None or not same_party(vendor, customer)]
+    if named:
+        return named
+    for product in match.roles.get("products", []):
+        maker = owner(product, facts)
+        buyers = [buyer.value for buyer in match.roles.get("customer", [])]
+        if maker is not None and maker.mentions and not any(maker is buyer for buyer in buyers):
+            return [maker.mentions[0]]
+        if maker is None and len(product.text.split()) == 1 and acts(product.value, facts):
+            return [product]
+    return []
+
+
+def _maker(vendor: Fact, facts: Facts) -> Fact:
+    """Return the issuer for a name of unknown kind that begins with the issuer's: "Acme LedgerOne" is Acme's."""
+    return (
+        (issuer_mention(facts) or [vendor])[0]
+        if vendor.kind == "NAME" and owner(vendor, facts) is facts.issuer
+        else vendor
+    )
+
+
+def _assumed(match: Match, role: str, facts: Facts) -> list[Fact | None]:
+    """Return the issuer where the words imply it: by the pattern; as vendor by its product or "its platform"."""
+    implied = match.pattern.gives.get(role) == "issuer"
+    if role == "vendor":
+        implied = implied and not _other_subject(match, facts)
+        implied = implied or bool(match.roles.get("products")) or (_owned(match) and _speaks(match, facts))
+    return [*issuer_mention(facts)] if implied else []
+
+
+def _speaks(match: Match, facts: Facts) -> bool:
+    """Tell whether the sentence begins with the issuer: in "Acme said that Northwind uses its platform" it is Acme's."""
+    first = next(facts.within(match.sentence.start, match.start, "ORG"), None)
+    return first is not None and is_issuer(first)
+
+
+def _other_subject(match: Match, facts: Facts) -> bool:
+    """Tell whether the words before the trigger name somebody else, or refer to somebody that nobody could make out."""
+    start = match.sentence.start
+    before = match.sentence.text[: match.start - start]
+    if _PRONOUN.search(before):  # of "Acme said it has signed": Acme
+        return not any(is_issuer(fact) for fact in facts.within(start, match.start, "ORG"))
+    taken = match.roles.get("customer", [])
+    others = [fact for fact in facts.within(start, match.start, "ORG") if fact not in taken]
+    return bool(others) and not any(is_issuer(fact) for fact in others)
+
+
+def _inside(fact: Fact | None, phrase: Fact | None) -> bool:
+    return fact is not None and phrase is not None and phrase.start <= fact.start < phrase.end
+
+
+def _owned(match: Match, *, directly: bool = False) -> bool:
+    """Tell whether the offering is said to be somebody's own: "has gone live with its platform".
+
+    With ``directly`` only right behind the verb: "deploys its platform".
+    """
+    phrase = match.first("offering")
+    if phrase is None:
+        return False
+    sentence = match.sentence
+    before = sentence.text[match.end - sentence.start : phrase.start - sentence.start]
+    if directly:
+        return before.strip().lower() in ("its", "our", "its own")
+    return _OWN.search(before) is not None or _SOME_OWN.match(phrase.text) is not None
+
+
+def _can_buy(fact: Fact, seller: Fact | None, match: Match) -> bool:
+    """Tell whether a fact can be a customer of the seller.
+
+    A "supplier" or "partner" is none. A name of which the text does not show what it is buys from the issuer, and where
+    a preposition marks it as the buyer from a named organisation.
+    """
+    if fact.kind == "NAME" and _modifies(fact, match):
+        return False
+    if fact.kind == "NAME":
+        marked = bool(match.pattern.slots["customer"][0].marker)
+        return seller is not None and (is_issuer(seller) or (marked and seller.kind == "ORG"))
+    return fact.kind != "DESCRIBED" or not (_ANYBODY.fullmatch(fact.text) or _seller_noun().search(fact.text))
+
+
+def _modifies(fact: Fact, match: Match) -> bool:
+    """Tell whether a name behind the trigger only qualifies the noun behind it: "Thai" of "from a Thai buyer"."""
+    if fact.start < match.end:
+        return False
+    found = re.compile(r"\s+([a-z]+)").match(match.sentence.text, fact.end - match.sentence.start)
+    return found is not None and found[1] not in _edges()
+
+
+@cache
+def _edges() -> frozenset[str]:
+    words = ("prepositions", "phrase_edges", "auxiliaries")
+    return frozenset(word for name in words for word in vocabulary(name)) | {"and", "or"}
+
+
+@cache
+def _seller_noun() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives(vocabulary('seller_nouns'))}s?\b", re.IGNORECASE)

@@ -1,0 +1,229 @@
+"""financial_result: the figures that the issuer reports for its own periods.
+
+Statements of sentences become events: the period is made sure from headings and the release's topic, values of earlier
+periods and of other companies are left out, and what is repeated is one event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extract.events.financial_result import metrics
+from extract.events.financial_result.periods import as_period, is_label
+from extract.events.financial_result.statements import Statement, statements
+from extract.facts.dates.days import tables
+from extract.facts.dates.moments import length
+from extract.facts.model import Fact, Facts, Sentence
+from extract.matching import Match
+from extract.schema import Evidence, FinancialResult, Period
+from extract.wordlists import alternatives
+
+_SUBJECT = re.compile(r"(?:[^:]{0,80}:\s*)?(?:The\s+)?")  # in front of a sentence's subject: "", "About Northwind: "
+_OPENING = re.compile(r"(?:For|In|During)\s+(?:the\s+)?")
+_NEAR = 0.006  # a figure in millions and the same in thousands
+
+
+def find(facts: Facts, matches: list[Match]) -> list[FinancialResult]:
+    """Return the reported figures, in text order; once each, the most exact value kept."""
+    del matches  # figures have forms of their own, read by `result_figures`
+    results: list[FinancialResult] = []
+    told: set[int] = set()  # where the values stand whose period is told by their own sentence
+    for sentence, statement, period in _reported(facts):
+        if (period and _is_past(period)) or not (period or _names_issuer(facts, sentence)):
+            continue
+        result = _result(facts, sentence, statement, period)
+        if statement.period:
+            told.add(result.value.start)
+        known = next((other for other in results if _same(other, result, told)), None)
+        if known is None:
+            results.append(result)
+        else:
+            _merge(known, result)
+            if statement.period:
+                told.add(known.value.start)
+    current = [
+        result for result in results if not _superseded(result, results) and not _contradicts(result, results, told)
+    ]
+    return sorted(current, key=lambda result: result.value.start)
+
+
+def _reported(facts: Facts) -> Iterator[tuple[Sentence, Statement, Fact | None]]:
+    """Yield the statements with their periods: from the sentence, its paragraph, the heading above it, or the first of all."""
+    named = (fact for fact in facts.facts if fact.kind == "PERIOD" and fact.value.value and _names_itself(fact))
+    topic = next((fact for fact in named if not is_label(facts, fact)), None)
+    heading: Sentence | None = None
+    paragraph, last, described = -1, None, False
+    for sentence in facts.sentences:
+        if sentence.paragraph != paragraph:
+            paragraph, last, described = sentence.paragraph, None, _describes_company(facts, sentence)
+        silent = described or (heading and _expected().search(heading.text))
+        found = [] if silent else statements(facts, sentence)
+        if not found:
+            last = _opening_period(facts, sentence) or last
+        for statement in found:
+            period = statement.period or last or _period_of(facts, heading) or topic
+            last = last if period and _is_past(period) else period
+            yield sentence, statement, period
+        if not found and _is_heading(sentence):
+            heading = sentence
+
+
+def _names_issuer(facts: Facts, sentence: Sentence) -> bool:
+    """Tell whether a sentence is about the issuer, as a figure without any period must show: "the brand" made sales too."""
+    named = facts.within(sentence.start, sentence.end, "ORG")
+    return facts.issuer is None or any(fact.value is facts.issuer for fact in named)
+
+
+def _describes_company(facts: Facts, opening: Sentence) -> bool:
+    """Tell whether a paragraph opens by saying what the company is: its figures are no news."""
+    if opening.section != "body":
+        return False
+    text, offset = opening.text, opening.start
+    return any(
+        fact.value is facts.issuer
+        and _SUBJECT.fullmatch(text, 0, fact.start - offset)
+        and _self_description().match(text, fact.end - offset)
+        for fact in facts.within(offset, opening.end, "ORG")
+    )
+
+
+def _opening_period(facts: Facts, sentence: Sentence) -> Fact | None:
+    """Return the period that a sentence without figures opens with, for the rest of its paragraph: "For fiscal 2003, …"."""
+    period = next(facts.within(sentence.start, sentence.end, "PERIOD"), None)
+    if period is None or not _names_itself(period):
+        return None
+    return period if _OPENING.fullmatch(facts.release.text, sentence.start, period.start) else None
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    return sentence.section == "body" and (
+        sentence.text.endswith(":") or (len(sentence.text) < 90 and sentence.text[-1:] not in '.!?”"')
+    )
+
+
+def _names_itself(period: Fact) -> bool:
+    """Tell whether a period is named outright ("second quarter", "2003"), not by another ("the same period last year")."""
+    return period.text.split()[0].lower() in tables()["ordinals"] or any(map(str.isdigit, period.text))
+
+
+def _period_of(facts: Facts, heading: Sentence | None) -> Fact | None:
+    if heading is None:
+        return None
+    return next((fact for fact in facts.within(heading.start, heading.end, "PERIOD") if _names_itself(fact)), None)
+
+
+def _result(facts: Facts, sentence: Sentence, statement: Statement, period: Fact | None) -> FinancialResult:
+    figure = statement.figure
+    value = figure.value.amount()
+    value.amount = figure.amount
+    return FinancialResult(
+        document=facts.release.document,
+        evidence=[
+            Evidence(
+                text=sentence.text,
+                start=sentence.start,
+                end=sentence.end,
+                section=sentence.section,
+                pattern=figure.form,
+            )
+        ],
+        metric=figure.metric.name,
+        basis=figure.metric.basis,
+        value=value,
+        period=as_period(period) if period else None,
+        comparisons=statement.comparisons,
+        change=statement.change,
+    )
+
+
+def _is_past(period: Fact) -> bool:
+    """Tell whether a period is told as the one before: figures of it are there to compare with."""
+    return _past().search(period.text) is not None
+
+
+def _same(one: FinancialResult, other: FinancialResult, told: set[int]) -> bool:
+    """Tell whether two results are the same figure: the metric, the value within rounding, and no other period or basis.
+
+    A period that only a heading or the lede tells is not held against it.
+    """
+    if one.metric != other.metric or _adjusted(one) != _adjusted(other):
+        return False
+    a, b = one.value.amount, other.value.amount
+    if abs(a - b) > _NEAR * max(abs(a), abs(b)):
+        return False
+    if one.value.start not in told or other.value.start not in told:
+        return True
+    values = {period.value for period in (one.period, other.period) if period and period.value}
+    return len(values) <= 1
+
+
+def _merge(known: FinancialResult, other: FinancialResult) -> None:
+    """Add a repetition to the result known already. The more exact statement leads, or the one that compares."""
+    leads = (len(_digits(other.value.text)), bool(other.comparisons)) > (
+        len(_digits(known.value.text)),
+        bool(known.comparisons),
+    )
+    first, second = (other, known) if leads else (known, other)
+    known.basis = first.basis if first.basis != "unspecified" else second.basis
+    known.period, known.change = first.period or second.period, first.change or second.change
+    known.comparisons = first.comparisons or second.comparisons
+    known.value, known.evidence = first.value, [*first.evidence, *second.evidence]
+
+
+def _superseded(result: FinancialResult, results: list[FinancialResult]) -> bool:
+    """Tell whether another result is the same metric for a later period of the same length: this one is its comparison."""
+    return any(
+        other.metric == result.metric and _adjusted(other) == _adjusted(result) and _later(other.period, result.period)
+        for other in results
+    )
+
+
+def _contradicts(result: FinancialResult, results: list[FinancialResult], told: set[int]) -> bool:
+    """Tell whether an earlier result gives the metric another value for the same period: this one is a part's."""
+    if result.period is None or result.period.value is None or result.value.start not in told:
+        return False
+    for other in results:
+        if other is result:
+            return False
+        same_period = (
+            other.value.start in told and other.period is not None and other.period.value == result.period.value
+        )
+        if other.metric == result.metric and _adjusted(other) == _adjusted(result) and same_period:
+            return True
+    return False
+
+
+def _adjusted(result: FinancialResult) -> bool:
+    return result.basis == "non_gaap"
+
+
+def _later(one: Period | None, other: Period | None) -> bool:
+    if one is None or other is None or one.value is None or other.value is None:
+        return False
+    return length(one.value) == length(other.value) and one.value > other.value
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text).strip("0")
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    back = tables()["back"]
+    return re.compile(
+        rf"\b{alternatives([*back['same'], *back['year_before'], 'a year ago', 'a year earlier'])}\b", re.IGNORECASE
+    )
+
+
+@cache
+def _self_description() -> re.Pattern[str]:
+    """Match behind a company's name the verb that says what it is: " (Nasdaq: NWND) is a"."""
+    verbs = alternatives(metrics.tables()["self_description"]["verbs"])
+    return re.compile(rf"(?:\s*\([^()]*\))*\s+{verbs}\b")
+
+
+@cache
+def _expected() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives(metrics.tables()['guidance']['headings'])}\b", re.IGNORECASE)

@@ -1,0 +1,115 @@
+"""The forms in which sentences state figures: ``patterns/results/financial_result.toml``, checked and compiled.
+
+Forms are matched against masked text: each metric, value and period is replaced by a run of signs of its own length, a
+first sign that says what it is and `REST` for the others, so that offsets stay what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from extract.errors import PatternError
+from extract.events.financial_result.metrics import tables
+from extract.patternset import Example
+from extract.schema import SectionKind
+from extract.wordlists import alternatives
+
+METRIC = {"money": "\ue000", "share": "\ue001", "percent": "\ue002"}  # by the kind of value that the metric takes
+VALUE = {"MONEY": "\ue003", "PERCENT": "\ue004"}  # by the kind of fact
+PERIOD, REST = "\ue005", "\ue00f"
+
+_METRICS, _VALUES = "".join(METRIC.values()), "".join(VALUE.values())
+_FREE = f"[^{_METRICS}{_VALUES};:]"
+_SEPARATOR = r"(?:,?\s+and\s+|,\s*)"
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class FormPattern(BaseModel):
+    """One form: its words and pieces, the metrics and sections it is for, and the texts that prove it.
+
+    A ``finite`` form is a clause of its own: it never says what another figure compares with.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str
+    form: str
+    finite: bool = False
+    metrics: list[str] = []
+    sections: list[SectionKind] = []
+    yes: list[Example]
+    no: list[str]
+
+
+class _FormFile(BaseModel):
+    event: Literal["financial_result"]
+    pattern: list[FormPattern]
+
+
+@dataclass(slots=True)
+class Form:
+    """A form, compiled for figures of money and for figures in percent."""
+
+    pattern: FormPattern
+    compiled: list[re.Pattern[str]]
+
+
+@cache
+def load() -> list[Form]:
+    """Return the forms in the order of the file; raise `PatternError` with file, id and key on a mistake."""
+    try:
+        patterns = _FormFile.model_validate({key: tables()[key] for key in ("event", "pattern")}).pattern
+    except ValidationError as error:
+        raise PatternError(f"financial_result.toml: {error}") from None
+    return [Form(pattern, [_compiled(pattern, kind) for kind in ("money", "percent")]) for pattern in patterns]
+
+
+def _compiled(pattern: FormPattern, kind: str) -> re.Pattern[str]:
+    """Turn a form into a regular expression on masked text; a space stands for any white space."""
+    pieces = _pieces(kind)
+    source = pattern.form.replace(" ", r"\s+").replace("{aside}", "{named_aside}", 1)
+    try:
+        return re.compile(_PLACEHOLDER.sub(lambda found: pieces[found[1]], source), re.IGNORECASE)
+    except KeyError as error:
+        raise PatternError(f"financial_result.toml: pattern {pattern.id}: form: no such piece {error}") from None
+    except re.error as error:
+        raise PatternError(f"financial_result.toml: pattern {pattern.id}: form: {error}") from None
+
+
+def _pieces(kind: str) -> dict[str, str]:
+    """Return the regular expressions of the pieces, for values of money or in percent."""
+    words = tables()["words"]
+    metric = f"[{METRIC['money']}{METRIC['share']}]" if kind == "money" else METRIC["percent"]
+    value = VALUE["MONEY"] if kind == "money" else VALUE["PERCENT"]
+    whose = rf"(?:attributable|available)\s+to\s+{_FREE}{{1,50}}?"
+    period = rf"(?:for|in|during|the|from\s+continuing\s+operations|{PERIOD}{REST}*|{whose})"
+    not_to = "".join(f"(?<!{word})" for word in words["never_to"])
+    return {
+        "metric": f"(?P<metric>{metric}{REST}*)",
+        "metrics": f"(?P<metric>{_listed(_METRICS, article='(?:the |an? )?')}*)",
+        "value": f"(?P<value>{value}{REST}*)",
+        "values": f"(?P<value>{_listed(_VALUES)}+)",
+        "other": f"(?P<other>{value}{REST}*)",
+        "named_aside": f"(?P<aside>:?{_FREE}{{0,100}}?)",
+        "aside": f"{_FREE}{{0,60}}?",
+        "near": rf"(?P<aside>(?:[\s(,]{{0,30}}{period}\)?,?){{0,8}})",
+        "by": rf"(?:{_FREE}|{VALUE['PERCENT']}){{0,90}}?(?:{VALUE['MONEY']}{REST}*[^{VALUE['MONEY']};]{{0,30}}?)?{not_to}",
+        "label": r"\s{0,30}[:–—-]?\s{0,30}",
+        "hedge": hedge(),
+        **{name: rf"\b{alternatives(words[name])}" for name in ("is", "of", "in", "to", "rose", "reported")},
+    }
+
+
+def _listed(signs: str, *, article: str = "") -> str:
+    """Match the first of a list and, to be repeated, one more: "A" and ", B" of "A, B and C"."""
+    return f"[{signs}]{REST}*(?:{_SEPARATOR}{article}[{signs}]{REST}*)"
+
+
+def hedge() -> str:
+    """Return a regular expression for up to three words that may stand before a value: "approximately a record "."""
+    return rf"(?:{alternatives(tables()['words']['hedge'])}\s+){{0,3}}"

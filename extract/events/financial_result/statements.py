@@ -1,0 +1,287 @@
+"""The figures of a sentence -> statements: which are reported, what each is compared with, and by how much it moved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import cast
+
+from extract.clauses import subject
+from extract.events.financial_result.figures import PER_SHARE, Figure, read_figures, signed
+from extract.events.financial_result.metrics import Metric, basis_near, tables
+from extract.events.financial_result.periods import (
+    CLAUSE_END,
+    as_period,
+    chain,
+    compare_cue,
+    is_label,
+    leads_to_comparison,
+    period_around,
+    period_behind,
+    period_inside,
+    period_of,
+    periods,
+    without_periods,
+)
+from extract.facts.dates.moments import shifted
+from extract.facts.model import Entity, Fact, Facts, Sentence
+from extract.schema import Change, Comparison, Grain
+from extract.wordlists import alternatives, vocabulary
+
+_REACH = 60  # characters behind a figure in which its change may stand
+_BESIDE = 12  # characters between an amount and that per share: "of $30 million or $0.89 per share"
+_NEAR = 400  # characters in front of a value in which its basis may stand
+
+
+@dataclass(slots=True)
+class Statement:
+    """A figure that its sentence reports, its period as the sentence has it, and what it is set against."""
+
+    figure: Figure
+    period: Fact | None
+    comparisons: list[Comparison] = field(default_factory=list)
+    change: Change | None = None
+
+
+def statements(facts: Facts, sentence: Sentence) -> list[Statement]:
+    """Return what a sentence reports, in text order: no expectations, no values of other periods as figures of their own."""
+    figures = read_figures(facts, sentence)
+    if not figures or _self_description().search(sentence.text):
+        return []
+    walk = _Walk(facts, sentence, sentence.start)
+    for figure, value in _in_order(facts, sentence, figures):
+        walk.step(figure, value)
+    for statement in walk.found:
+        _complete(facts, sentence, statement)
+    return walk.found
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One way through the values of a sentence: what a value is depends on the words since the one before it.
+
+    ``comparing`` holds while the values are those of other periods, ``excluded`` while they are expected only, or those of
+    a part of the company.
+    """
+
+    facts: Facts
+    sentence: Sentence
+    position: int
+    found: list[Statement] = field(default_factory=list)
+    comparing: bool = False
+    excluded: bool = False
+    beside: Fact | None = None  # the period of the comparison before
+    loss: bool | None = None  # whether the comparison before was of a loss
+    passed: set[str] = field(default_factory=set)  # metrics of which only the value of another period is known
+
+    def step(self, figure: Figure | None, value: Fact) -> None:
+        """Take the next value: a figure, or an amount of money that is none."""
+        text = self.facts.release.text
+        gap = text[self.position : figure.start if figure else value.start]
+        ended = CLAUSE_END.search(gap) is not None
+        labelled = self._labelled(value) if figure is None else None
+        cue = (labelled is not None or leads_to_comparison(gap)) and not ended
+        finite = figure is not None and figure.finite
+        self.comparing = cue or (self.comparing and not ended and self._chained(len(gap)))
+        words = text[self.position : value.end]
+        self.excluded = bool(_excluded().search(words)) or (self.excluded and not ended and not finite)
+        known = _compared(self.found, figure, value) if self.comparing and not finite else None
+        if known:
+            period = (
+                labelled or period_inside(self.facts, figure) or period_behind(self.facts, self.sentence, value.end)
+            )
+            period = period or self._period_after_cue(value)
+            if period is None and len(gap) <= _BESIDE:
+                period = self.beside
+            self.beside = period
+            metric = figure.metric if figure else self._metric_compared(known.figure.metric, gap)
+            self.loss = metric.loss
+            known.comparisons.append(_comparison(known, metric, value, period))
+        elif figure and not finite and self.comparing and (cue or self._goes_with_another(figure)):
+            self.passed.add(figure.metric.name)
+        elif figure:
+            self.comparing, self.beside, self.loss = False, None, None
+            if not (self.excluded or _of_another(self.facts, self.sentence, figure)):
+                self._report(figure)
+        self.position = value.end
+
+    def _metric_compared(self, own: Metric, gap: str) -> Metric:
+        """Return a metric as it was in the other period: a loss "compared to earnings $9.9 million, or $0.81 per share"."""
+        if self.loss is not None and len(gap) <= _BESIDE:
+            return replace(own, loss=self.loss)
+        return replace(own, loss=own.loss and not _profit().search(gap))
+
+    def _goes_with_another(self, figure: Figure) -> bool:
+        """Tell whether a figure that is joined to a comparison is of another period too, its metric not reported here."""
+        return figure.metric.name in self.passed or _is_per_share(figure)
+
+    def _labelled(self, value: Fact) -> Fact | None:
+        """Return the period that labels a value: "(H1 2024: EUR 5 million)"."""
+        for period in periods(self.facts, self.position, value.start):
+            between = self.facts.release.text[period.end : value.start]
+            if is_label(self.facts, period) and not between.strip(": "):
+                return period
+        return None
+
+    def _period_after_cue(self, value: Fact) -> Fact | None:
+        """Return the period in front of a value: "compared to the same period in 2023 of $5 million"."""
+        cue = compare_cue().search(self.facts.release.text, self.position, value.start)
+        return next(periods(self.facts, cue.end(), value.start), None) if cue else None
+
+    def _chained(self, length: int) -> bool:
+        """Tell whether the next words only join another value to a comparison: " and a net loss of "."""
+        return chain().fullmatch(without_periods(self.facts, self.position, self.position + length)) is not None
+
+    def _report(self, figure: Figure) -> None:
+        text = self.facts.release.text
+        if figure.metric.basis == "unspecified":
+            before, after = (
+                text[max(self.sentence.start, figure.value.start - _NEAR) : figure.value.start],
+                text[figure.end : self.sentence.end],
+            )
+            figure.metric.basis = basis_near(before, after)
+        period = period_of(self.facts, self.sentence, figure)
+        if period is None:
+            period = self.found[-1].period if self.found else period_around(self.facts, self.sentence, figure)
+        annual = "annual" in text[figure.start : figure.end].lower()
+        if period or not annual:  # "a company with annual revenue of $5 million" reports nothing
+            self.found.append(Statement(figure, period))
+
+
+def _is_per_share(figure: Figure) -> bool:
+    """Tell whether a figure is what stands per share behind a net income."""
+    return figure.form == PER_SHARE
+
+
+def _in_order(facts: Facts, sentence: Sentence, figures: list[Figure]) -> Iterator[tuple[Figure | None, Fact]]:
+    """Yield the figures and the values of their kinds that belong to none, in text order."""
+    by_value = {figure.value.start: figure for figure in figures}
+    kinds = {figure.value.kind for figure in figures}
+    others = {figure.other.start for figure in figures if figure.other}
+    for value in facts.within(sentence.start, sentence.end, "MONEY", "PERCENT"):
+        figure = by_value.get(value.start)
+        if figure or (value.kind in kinds and value.start not in others and not _is_change(facts, sentence, value)):
+            yield figure, value
+
+
+def _is_change(facts: Facts, sentence: Sentence, value: Fact) -> bool:
+    """Tell whether an amount is by how much a figure moved: "an increase of $5 million"."""
+    return _change_before().search(facts.release.text, max(sentence.start, value.start - 30), value.start) is not None
+
+
+def _of_another(facts: Facts, sentence: Sentence, figure: Figure) -> bool:
+    """Tell whether a figure is that of another company: its subject, or an organisation within it, is not the issuer."""
+    if facts.issuer is None:
+        return False
+    before = list(facts.within(sentence.start, figure.start, "ORG"))
+    noun = min(figure.value.start, sentence.start + figure.metric.start)
+    within = facts.within(figure.start, figure.own_end, "ORG")
+    owners = [*subject(before, sentence, noun, predicate=True), *within]
+    return bool(owners) and not any(_is_issuer(facts.issuer, fact.value) for fact in owners)
+
+
+def _is_issuer(issuer: Entity, owner: Entity) -> bool:
+    """Tell by its first word whether an organisation is the issuer; "Northwind Canada" is a part of Northwind."""
+    first, *rest = owner.name.lower().split()
+    return first == issuer.name.lower().split()[0] and not (
+        rest and rest[-1] in _places() - set(issuer.name.lower().split())
+    )
+
+
+def _compared(found: list[Statement], figure: Figure | None, value: Fact) -> Statement | None:
+    """Return the statement that a value of another period is to be compared with: the last one of its metric or size."""
+    for statement in reversed(found):
+        own = statement.figure
+        if figure is not None:
+            bases = {figure.metric.basis, own.metric.basis}
+            if figure.metric.name == own.metric.name and (len(bases) == 1 or "unspecified" in bases):
+                return statement
+        elif value.kind == own.value.kind and value.value.currency == own.value.value.currency:
+            if own.metric.kind == "percent" or (own.metric.kind == "share") == (abs(value.value.amount) < 1000):
+                return statement
+            if statement is found[-1] and not _is_per_share(own) and own.metric.kind == "share":
+                return statement
+    return None
+
+
+def _complete(facts: Facts, sentence: Sentence, statement: Statement) -> None:
+    """Add the value that the form itself sets against the figure, and the change."""
+    figure = statement.figure
+    if figure.other:
+        period = period_behind(facts, sentence, figure.other.end)
+        statement.comparisons.insert(0, _comparison(statement, figure.metric, figure.other, period))
+    statement.change = _change(facts, sentence, figure)
+
+
+def _comparison(statement: Statement, metric: Metric, value: Fact, period: Fact | None) -> Comparison:
+    """Return a value of another period for the log; a mere year is the same period of that year."""
+    amount = value.amount()
+    amount.amount = signed(metric, value)
+    if period is None:
+        return Comparison(value=amount)
+    logged = as_period(period)
+    own = statement.period.value if statement.period else None
+    if period.kind == "DATE" and logged.grain == "year" and logged.value and own and own.value and own.grain != "year":
+        before = shifted(own, years=int(logged.value) - int(own.value[:4]))
+        logged.value, logged.grain, logged.fiscal = before.value, cast(Grain, before.grain), before.fiscal
+    return Comparison(value=amount, period=logged)
+
+
+def _change(facts: Facts, sentence: Sentence, figure: Figure) -> Change | None:
+    """Return by how much a figure moved: the first percentage in it or behind it that stands beside a word of direction."""
+    if figure.metric.kind == "percent" or _is_per_share(figure):
+        return None
+    text = facts.release.text
+    period = period_behind(facts, sentence, figure.end)  # "$5 million for the three months ended June 30, 2003, up 4%"
+    reach = max(figure.end, period.end if period else 0) + _REACH
+    for fact in facts.within(figure.start, min(sentence.end, reach), "PERCENT"):
+        if fact.start > figure.end and CLAUSE_END.search(text, figure.end, fact.start):
+            return None
+        before = _direction().search(text, max(figure.start, fact.start - 30), fact.start)
+        after = _direction().match(text, fact.end + 1)
+        if word := before or after:
+            direction = "up" if word[0].lower() in tables()["compare"]["up"] else "down"
+            percent = abs(fact.value.amount)
+            start, end = min(word.start(), fact.start), max(word.end(), fact.end)
+            return Change.model_validate({
+                "text": text[start:end], "start": start, "end": end,
+                "percent": percent if direction == "up" else -percent, "direction": direction,
+            })  # fmt: skip
+    return None
+
+
+@cache
+def _change_before() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b{alternatives(tables()['compare']['change'])}\s+(?:of|by)?\s*(?:approximately\s+|about\s+)?\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(place.lower() for place in vocabulary("places"))
+
+
+@cache
+def _self_description() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives(tables()['self_description']['words'])}\b")
+
+
+@cache
+def _profit() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives(tables()['metric']['earnings']['phrases'])}\b(?!\s*\(?loss)", re.IGNORECASE)
+
+
+@cache
+def _direction() -> re.Pattern[str]:
+    compare = tables()["compare"]
+    return re.compile(rf"\b{alternatives([*compare['up'], *compare['down']])}\b", re.IGNORECASE)
+
+
+@cache
+def _excluded() -> re.Pattern[str]:
+    words = [*tables()["guidance"]["words"], *tables()["parts"]["words"]]
+    return re.compile(rf"\b{alternatives(words)}\b", re.IGNORECASE)

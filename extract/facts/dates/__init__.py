@@ -1,0 +1,130 @@
+"""Dates as written ("July 10, 2003", "in April") or relative, and the reporting periods of `extract.facts.dates.periods`.
+
+The value is ISO 8601 at the grain that the text gives: 2003-07-10, 2003-04, 2003. What the text leaves out, as the year
+of "in April", is told by the day of the release.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from extract.facts.dates.days import (
+    calendar_moment,
+    day_pattern,
+    month_names,
+    nearest_year,
+    read_day,
+    released_on,
+    tables,
+    valid,
+)
+from extract.facts.dates.periods import find_periods
+from extract.facts.dates.relative import relative_dates
+from extract.facts.model import Fact, Facts, Moment, Sentence
+from extract.schema import Release
+from extract.wordlists import alternatives
+
+_ISO = re.compile(r"(?<![\d/.-])(\d{4})-(\d{2})-(\d{2})(?![\d/.-])")
+_YEAR = re.compile(r"19\d\d|20\d\d")
+_SLASHED = re.compile(r"(?<![\d/.$-])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
+
+
+def find(release: Release, sentences: list[Sentence]) -> list[Fact]:
+    """Return the DATE and PERIOD facts of the sentences, in text order, resolved against the release date.
+
+    The value is a `Moment`, its own value None where neither the text nor the release date tells the year.
+    """
+    released = released_on(release.document.released)
+    periods = find_periods([sentence.text for sentence in sentences], released)
+    found: list[Fact] = []
+    for sentence, of_sentence in zip(sentences, periods, strict=True):
+        text = sentence.text
+        spans = [("PERIOD", *period) for period in of_sentence]
+        taken = [(start, end) for _, start, end, _ in spans]
+        for start, end, moment in _dates(text, released):
+            if not any(start < last and first < end for first, last in taken):
+                spans.append(("DATE", start, end, moment))
+                taken.append((start, end))
+        for kind, start, end, moment in sorted(spans, key=lambda span: (span[1], -span[2])):
+            found.append(Fact(kind, sentence.start + start, sentence.start + end, text[start:end], moment))
+    return found
+
+
+def of_event(facts: Facts, sentence: Sentence, fact: Fact) -> bool:
+    """Tell whether a DATE or PERIOD can be that of the event its sentence states: not "due 2010", "founded in 1997"."""
+    if fact.value.value is None or "/" in fact.value.value:
+        return False
+    return _of_another().search(facts.release.text, max(sentence.start, fact.start - 40), fact.start) is None
+
+
+def _dates(text: str, released: date | None) -> Iterator[tuple[int, int, Moment]]:
+    """Yield (start, end, moment) of the dates in a sentence, the surer readings first; readings may overlap."""
+    months = _month_start().search(text) is not None
+    if months:
+        for match in _day().finditer(text):
+            yield match.start(), match.end(), _of_day(match, released)
+    if "-" in text or "/" in text:
+        yield from _in_digits(text)
+    if months or _YEAR.search(text):
+        for match in _lone().finditer(text):
+            yield _of_lone(match, released)
+    yield from relative_dates(text, released)
+
+
+def _of_day(match: re.Match[str], released: date | None) -> Moment:
+    found = read_day(match, released)
+    return calendar_moment(*found) if found else Moment(None, "day")
+
+
+def _in_digits(text: str) -> Iterator[tuple[int, int, Moment]]:
+    """Yield the dates in digits alone: "2003-07-10", "7/10/03"."""
+    for match in _ISO.finditer(text):
+        if valid(int(match[1]), int(match[2]), int(match[3])):
+            yield match.start(), match.end(), Moment(match[0], "day")
+    for match in _SLASHED.finditer(text):
+        year = int(match[3]) + (0 if len(match[3]) == 4 else 2000)
+        if valid(year, int(match[1]), int(match[2])):
+            yield match.start(), match.end(), calendar_moment(year, int(match[1]), int(match[2]))
+
+
+def _of_lone(match: re.Match[str], released: date | None) -> tuple[int, int, Moment]:
+    if match["month"] is None:
+        start = match.start("part") if match["part"] else match.start("year")
+        return start, match.end("year"), Moment(match["year"], "year")
+    month = tables()["months"][match["month"].rstrip(".").lower()]
+    year = nearest_year(month, 1, released)
+    if released and match["of_year"]:
+        year = released.year + {"last": -1, "this": 0, "next": 1}[match["of_year"].lower()]
+    return match.start("month"), match.end(), calendar_moment(year, month) if year else Moment(None, "month")
+
+
+@cache
+def _month_start() -> re.Pattern[str]:
+    """Match what the name of a month begins with: a search that is cheap where there is none."""
+    starts = sorted({form[:3] for name in tables()["months"] for form in (name.title(), name.upper())})
+    return re.compile("|".join(starts))
+
+
+@cache
+def _of_another() -> re.Pattern[str]:
+    """Match in front of a date that is not the event's own: "due ", "founded in ", "through "."""
+    words = alternatives(tables()["not_of_event"]["words"])
+    return re.compile(rf"\b{words}(?:\s+(?:in|on|of|the|early|late|mid|around|about|by))*[\s-]+\Z", re.IGNORECASE)
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w$]){day_pattern()}", re.VERBOSE)
+
+
+@cache
+def _lone() -> re.Pattern[str]:
+    """Match a month or year that has nothing else with it: "in April", "since 2001", "mid-2026", "the end of 2004"."""
+    words, parts = alternatives(tables()["prepositions"]["words"]), alternatives(tables()["parts"]["words"])
+    year = r"(?P<year>(?:19|20)\d\d)(?![\d%]|[,.]\d|[-–/]\d)(?!\s+(?:shares|employees|people|units|customers|stores))"
+    return re.compile(
+        rf"(?i:\b{words})\s+(?P<month>{month_names()})(?!\s*\d)(?:\s+(?:of\s+)?(?P<of_year>last|next|this)\s+year)?|(?:(?i:\b(?P<part>{parts})(?:\s+of|\s+in)?[\s-]+)|(?i:\b{words})\s+|\()(?:the\s+year\s+)?{year}"
+    )

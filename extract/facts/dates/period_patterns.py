@@ -1,0 +1,82 @@
+"""Regular expressions of reporting periods, built from the words of ``patterns/facts/dates.toml``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.facts.dates.days import day_pattern, month_names, tables
+from extract.wordlists import alternatives
+
+# Between a quarter and its year: "of ", ", ", " of the company's ".
+_LINK = r"(?:\s*,\s*|[\s/-]+)?(?:(?:of|in|for)\s+)?(?:(?:its|our|the|the\s+company[’']s)\s+)?"
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    """Return the patterns by the kind of period they match; `extract.facts.dates.periods` reads the groups of each kind."""
+    sources = {"part": _part(), "first_months": _first_months(), "span": _span(), "year": _years(), "back": _back()}
+    return {kind: re.compile(source, re.VERBOSE | re.IGNORECASE) for kind, source in sources.items()}
+
+
+def _part() -> str:
+    """A quarter or half with its number: "second quarter of fiscal 2003", "2003 Q2", "1H24", "Q4 FY03"."""
+    return rf"""\b(?:(?P<year_before>{_year_before()})\s+)?(?:{_year("lead_")}\s+)?(?:(?P<also_fiscal>fiscal)\s+)?
+        (?: (?P<ordinal>{alternatives(tables()["ordinals"])})[\s-]+(?:(?P<year_kind>fiscal|calendar)[\s-]+)?(?P<unit>quarter|half)(?!\s+(?:reflecting|since|that|in\s+which)\b)
+          | (?P<q>Q[1-4]|[1-4]Q)(?P<glued>(?<=Q)\d\d\b)?(?!\w)
+          | (?P<h>H[12]|[12]H)(?P<glued_half>(?<=H)\d\d\b)?(?!\w) )
+        (?:{_LINK}{_year()}|(?P<year_ago>{_year_ago()}))?(?P<end_phrase>{_ended()})?"""
+
+
+def _first_months() -> str:
+    """The months of a year up to now: "first six months of fiscal 2003", "9M 2025"."""
+    months = alternatives(name for name in tables()["lengths"] if name.endswith(" months"))
+    return rf"""\b(?:first\s+(?P<length>{months})|(?P<short_length>3|6|9|12)M(?=[\s-]))
+        (?:{_LINK}{_year()}|\s+of\s+(?:the|its|our)\s+(?:current\s+)?(?:fiscal\s+)?year\b)?(?P<end_phrase>{_ended()})?"""
+
+
+def _span() -> str:
+    """A stretch of so many months and its last day: "three and six months ended June 30, 2003"."""
+    lengths = alternatives(tables()["lengths"]).replace(r"\s+", r"[\s-]+")
+    return rf"""\b(?:(?P<and>three|six|nine|3|6|9)(?:[\s-]+months?)?\s*(?:-|\s)and\s+)?
+        (?P<length>{lengths})(?:[\s-]+period)?(?:\s+{_year()})?{_ended(also="to")}"""
+
+
+def _years() -> str:
+    """A year: "fiscal 2003", "FY03", "full year 2024", "2024 fiscal year", a bare "full year", "year to date", "trailing twelve months"."""
+    return rf"""\b(?:(?:full[\s-]+)?(?=fiscal|FY|financial|full|year)(?:full[\s-]+)?{_year()}
+        | {_year("lead_")}\s+(?:full[\s-]+)?(?P<year_kind>fiscal|financial|calendar|full)\s+year
+        | (?:full[\s-]+)?fiscal[\s-]+year | full[\s-]+year | (?P<running>{alternatives(tables()["running"]["words"])}))(?![\w-])"""
+
+
+def _back() -> str:
+    """What points back: "the same period last year", "the prior-year quarter", "the previous quarter", "the quarter"."""
+    back = tables()["back"]
+    earlier = f"(?:{alternatives(back['same'])}|{_year_before()})"
+    return rf"""\b(?:
+        (?: (?:the\s+)?(?:{earlier}(?:\s+{earlier})?|(?P<before>{alternatives(back["before"])})(?!\s+year))
+          | (?P<itself>{alternatives(back["itself"])}) )
+        \s+(?P<stretch>{alternatives(back["stretches"])})(?![\w-]|\s+(?:period\s+)?end|\s+to\s+(?:\d+\s+)?{month_names()})(?:{_year_ago()}|{_LINK}{_year()})?
+      | a\s+year\s+(?:ago|earlier) | (?:one\s+)?year\s+ago | (?:the\s+)?(?:prior|previous|preceding)\s+(?:fiscal\s+)?year
+    )(?![\w-])"""
+
+
+def _year(prefix: str = "") -> str:
+    """A year with what it counts in: "fiscal 2003", "FY03", "2003", "2024/25", "'03"."""
+    return rf"""(?:(?P<{prefix}fiscal>fiscal(?:\s+year)?|financial\s+year|FY|calendar(?:\s+year)?|year)(?:\s+of)?[\s-]*)?
+        (?:['’]?(?P<{prefix}year>(?:19|20)\d\d)(?:/(?P<{prefix}second>(?:20)?\d\d)(?![\d/]))?|(?:(?<=FY)|(?<=FY\s)|['’])(?P<{prefix}short>\d\d))(?![\d%]|[,.]\d|-\d)(?:['’]s)?"""
+
+
+def _year_before() -> str:
+    return alternatives(tables()["back"]["year_before"])
+
+
+def _year_ago() -> str:
+    """Behind a period: " of last year", " a year ago"."""
+    return rf"""\s+(?:(?:of|in|from|for)\s+)?(?:the\s+)?{_year_before()}
+        |\s+(?:of\s+)?a\s+year\s+(?:ago|earlier)|\s+(?:one\s+)?year\s+ago"""
+
+
+def _ended(*, also: str = "ending") -> str:
+    """Behind a period its last day: " ended June 30, 2003"; British text has "the year to 31 March 2024"."""
+    return rf"[\s,(]*(?:period\s+|which\s+)?(?:end(?:ed|ing|s)|{also})\s+(?:on\s+)?{day_pattern('end_')}"

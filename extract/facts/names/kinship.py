@@ -1,0 +1,116 @@
+"""What names say about each other: a product named after its maker, names in a list, siblings by their first letters."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping
+
+from extract.facts.names.chunks import is_common
+from extract.facts.names.groups import Group, core, fold, is_organisation_head
+from extract.facts.names.runs import given_names, no_names, places
+
+_SURE = 2.0  # the score with which a name vouches for its neighbour
+_LONGEST_PERSON = 3  # words of a person's name
+_HUMP = re.compile(r"[a-z]{0,2}[A-Z][a-z]{2,}(?=[A-Z])")
+_STEM = re.compile(r"[A-Z]+\d*-(?=\d)")
+_LIST = re.compile(r"(?:,\s+(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|\s*/\s*)(?:the\s+|its\s+)?")
+
+
+def makers_of(groups: Mapping[str, Group], issuer: str | None) -> set[str]:
+    """Return the folded names of the organisations of a release, and the first word of its issuer's name."""
+    makers = {fold(core(group.name)) for group in groups.values() if group.kind == "ORG"}
+    if issuer:
+        makers.add(fold(core(issuer)))
+        if not is_common(first := issuer.split()[0]):
+            makers.add(fold(first))
+    return makers
+
+
+def weigh(text: str, groups: Mapping[str, Group], issuer: str | None) -> None:
+    """Add to the groups' scores what follows from the other names of the document; ``issuer`` is the issuer's name."""
+    makers = makers_of(groups, issuer)
+    for key, group in groups.items():
+        if _named_after(key, group, makers) and not (issuer and fold(core(issuer)).startswith(key)):
+            own = issuer is not None and fold(group.name.split()[0]) == fold(issuer.split()[0])
+            rest = group.name.split(maxsplit=1)[1]
+            distinct = not is_common(rest) or rest.isupper()
+            group.weigh_by("PRODUCT", "product.named-after-issuer" if own and distinct else "product.named-after")
+    _surnames(groups)
+    _siblings(groups, issuer, makers)
+    _codes(groups)
+    _lists(text, groups)
+
+
+def _named_after(key: str, group: Group, makers: set[str]) -> bool:
+    """Tell whether a name is a maker's name and more, and no organisation by its last word."""
+    if " " not in key or group.name.split()[0] in given_names() or is_organisation_head(group.name):
+        return False
+    rest = group.name.split(maxsplit=1)[1]
+    if rest in no_names() or fold(rest) in makers:  # "LedgerOne REIT"; "Northwind Acme's owner", without a comma
+        return False
+    if rest in places():
+        group.weigh_by("ORG", "org.branch")
+        return False
+    return any(front in makers for front in _fronts(key))
+
+
+def _surnames(groups: Mapping[str, Group]) -> None:
+    """Weigh names whose last word names a person alone: "Jane Doe", where the text goes on "Doe said"."""
+    alone = {key for key, group in groups.items() if " " not in key and group.kind == "PERSON"}
+    for key, group in groups.items():
+        words = key.split()
+        if 2 <= len(words) <= _LONGEST_PERSON and words[-1] in alone and not is_organisation_head(group.name):
+            group.weigh_by("PERSON", "person.surname")
+
+
+def _siblings(groups: Mapping[str, Group], issuer: str | None, makers: set[str]) -> None:
+    """Weigh names that begin like a product's, by a word or by the first hump of a word: "eNorthPay", "eNorthBank"."""
+    typed = [group.name for group in groups.values() if group.kind == "PRODUCT"]
+    humps = {hump[0] for name in (*typed, issuer or "") if (hump := _HUMP.match(name))}
+    beginnings = {fold(name) for name in typed if " " in name}
+    beginnings |= {fold(first) for name in typed if not is_common(first := name.split()[0])} - makers
+    for key, group in groups.items():
+        if group.kind == "NAME" and (
+            ((hump := _HUMP.match(group.name)) and hump[0] in humps)
+            or (any(front in beginnings for front in _fronts(key)) and _of_product(group.name))
+        ):
+            group.weigh_by("PRODUCT", "product.sibling")
+
+
+def _codes(groups: Mapping[str, Group]) -> None:
+    """Weigh codes that begin like one that is no product: drill holes "NW24-01, NW24-02 and NW24-05"."""
+    stems = {stem[0] for group in groups.values() if group.kind == "OTHER" and (stem := _STEM.match(group.name))}
+    for group in groups.values():
+        if stems and (stem := _STEM.match(group.name)) and stem[0] in stems:
+            group.weigh_by("OTHER", "other.code")
+
+
+def _fronts(key: str) -> list[str]:
+    """Return the first words of a name, one, two and so on, without all of them."""
+    words = key.split()
+    return [" ".join(words[:length]) for length in range(1, len(words))]
+
+
+def _of_product(name: str) -> bool:
+    """Tell whether a name can be a product's by what follows its first word: neither a place nor an organisation's end."""
+    return name.split(maxsplit=1)[1] not in places() and not is_organisation_head(name)
+
+
+def _lists(text: str, groups: Mapping[str, Group]) -> None:
+    """Let the untyped names of a list have the kind of a neighbour in it."""
+    chunks = sorted(
+        ((chunk, key) for key, group in groups.items() for chunk in group.chunks), key=lambda pair: pair[0].start
+    )
+    kinds = {key: group.kind for key, group in groups.items()}
+    for pairs in (itertools.pairwise(chunks), itertools.pairwise(chunks[::-1])):
+        for (one, typed), (other, untyped) in pairs:
+            left, right = (one, other) if one.start < other.start else (other, one)
+            if (
+                kinds[untyped] == "NAME"
+                and groups[typed].scores[kinds[typed]] >= _SURE
+                and kinds[typed] in ("ORG", "PRODUCT")
+                and _LIST.fullmatch(text, left.after, right.start)
+            ):
+                groups[untyped].weigh_by(kinds[typed], "list")
+                kinds[untyped] = groups[untyped].kind

@@ -1,0 +1,112 @@
+"""What stands beside a person's name: the job title and the employer.
+
+Functions read ``text`` between two offsets and return spans of it. ``is_org`` tells whether the document uses a phrase
+for an organisation; without that knowledge the shape of the words decides.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.facts.people import GAP, heads, honorific, modifiers, name, plural_heads
+from extract.facts.people.apposition import Apposition, IsOrg, Offsets, Role, head, title_word
+from extract.facts.people.employers import (
+    POSSESSIVE,
+    run_pattern,
+)
+from extract.wordlists import alternatives, vocabulary
+
+# ", who joined Acme as"; without "as" a clause tells no title, but for "who is" and "who serves as"
+_RELATIVE = re.compile(r"[\s,]*who\s+(?!is\s|serves\s)(?:[^,;]{0,80}?\s(?P<as>as)(?=\s))?", re.IGNORECASE)
+_TICKER = re.compile(r"\s*\([^()]{1,60}\)")  # (NASDAQ: ACME)
+_NO_TITLE = re.compile(r"[:“”\"]")
+_OWN_BEFORE = re.compile(r"\b(?:our|its|their|the\s+company[’']s)\s+$", re.IGNORECASE)
+_REACH = 160  # characters before a name in which its title may stand
+
+
+def role_after(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
+    """Read the words after a name: ", president and CEO of Acme", ", Acme's CEO", ", who is our CEO"."""
+    if ticker := _TICKER.match(text, start, end):
+        start = ticker.end()
+    if closing := _NO_TITLE.search(text, start, end):
+        end = closing.start()
+    if relative := _RELATIVE.match(text, start, end):
+        if not relative["as"]:
+            return Role()
+        start = relative.end()
+    return Apposition(text, end, is_org).read(start)
+
+
+def role_before(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
+    """Read the words before a name, which starts at ``end``: "Acme CEO", "our president and founder,"."""
+    role = Role()
+    start = max(start, end - _REACH)
+    chain = _title_chain().search(text, start, end) if head().search(text, start, end) else None
+    if not chain:
+        shared = _shared_title().search(text, start, end) if _plural_head().search(text, start, end) else None
+        role.title = shared.span("title") if shared else None
+        return role
+    role.title = chain.span("title")
+    if chain["org"]:
+        role.organization = chain.span("org")
+    elif _OWN_BEFORE.search(text, start, chain.start()):
+        role.own = True
+    else:
+        role.organization = _company_before(text, start, chain.start(), is_org)
+        _move_title_word(text, role, is_org)
+    return role
+
+
+def _move_title_word(text: str, role: Role, is_org: IsOrg) -> None:
+    """Give a word of the title to the company whose name ends with it: "Acme Group CEO"."""
+    if role.title is None or role.organization is None:
+        return
+    start, end = role.title
+    first = title_word().match(text, start, end)
+    if first and first[0] != "Board" and first.end() < end and is_org(text[role.organization[0] : first.end()]):
+        role.organization, role.title = (role.organization[0], first.end()), (first.end() + 1, end)
+
+
+def _company_before(text: str, start: int, end: int, is_org: IsOrg) -> Offsets | None:
+    """Return the company right before a title: "Acme's", or "Acme" where its capital is not a sentence's."""
+    company = None
+    for run in run_pattern().finditer(text, start, end):
+        possessive = POSSESSIVE.search(text, run.start(), end)
+        if possessive and not text[possessive.end() : end].strip():
+            company = (run.start(), possessive.start())
+        elif not text[run.end() : end].strip() and (is_org(run[0]) or _within_sentence(text, run.start())):
+            company = run.span()
+    return company
+
+
+def _within_sentence(text: str, start: int) -> bool:
+    """Tell whether a capital at ``start`` cannot be owed to the beginning of a sentence."""
+    before = text[max(0, start - 3) : start].rstrip(" ")
+    return before[-1:].isalnum() or before[-1:] in (",", ";")
+
+
+@cache
+def _title_chain() -> re.Pattern[str]:
+    """Match the words of a title up to the end of the text: "Senior Vice President and CFO", "director of Acme"."""
+    word = rf"(?:{heads()}|{modifiers()}|(?i:{alternatives(vocabulary('job_areas'))}))(?![\w’'])"
+    field_of_work = r"(?:\s(?:of|for)(?:\s[a-z]+){1,4})?"
+    company = rf"\s+(?:of|at|for|from)\s+(?:the\s+)?(?P<org>{run_pattern().pattern})\s+"
+    return re.compile(
+        rf"(?<![\w’'-])(?P<title>(?:{word}[\s,&/]{{1,3}}(?:(?:and|of|for)\s+)?){{0,9}}{heads()}{field_of_work})"
+        rf"(?:,?\s*|{company})(?:{honorific()})?\Z"
+    )
+
+
+@cache
+def _plural_head() -> re.Pattern[str]:
+    return re.compile(plural_heads())
+
+
+@cache
+def _shared_title() -> re.Pattern[str]:
+    """Match the title of two persons before either name: "owners, " and "co-owners Jane Doe and "."""
+    return re.compile(
+        rf"(?<![\w’'-])(?P<title>(?:{modifiers()}{GAP}){{0,3}}{plural_heads()})s,?{GAP}"
+        rf"(?:{name()},?{GAP}(?:and|&){GAP})?(?:{honorific()})?\Z"
+    )
