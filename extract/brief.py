@@ -15,9 +15,9 @@ def brief(event: schema.Event) -> dict[str, Any]:
 
     A quotation has its speaker's title and organisation beside the speaker.
 
-    >>> ahmed = schema.Mention(text="Ahmed", start=0, end=5, name="Hassan Ahmed")
-    >>> in_brief([ahmed])
-    ['Hassan Ahmed']
+    >>> doe = schema.Mention(text="Doe", start=0, end=3, name="Jane Doe")
+    >>> in_brief([doe])
+    ['Jane Doe']
     """
     roles = {name: in_brief(getattr(event, name)) for name in type(event).model_fields if name not in _ENVELOPE}
     if isinstance(event, schema.ExecutiveQuote):

@@ -74,7 +74,7 @@ def test_released_is_the_stated_day_or_none(text: str, released: str | None) -> 
         ("Northwind Bank Selects LedgerOne\n\nAcme Corp. (NYSE: ACM) today announced a deal with Northwind Bank.", "Acme Corp."),
         ("Acme Opens a Plant\n\nAcme today opened a plant.\n\nAbout Acme Anvils, Inc.\n\nIt makes anvils.", "Acme Anvils, Inc."),
         ("Northwind Deploys LedgerOne\n\nNorthwind has deployed it.\n\nSOURCE  LedgerOne Software, Inc.", "LedgerOne Software, Inc."),
-        ("InvestorNewsBreaks – Acme Corp. (NASDAQ: ACME) Opens a Plant\n\nAcme (NASDAQ: ACME) opened a plant.", "Acme Corp."),
+        ("MarketNewsBreaks – Acme Corp. (NASDAQ: ACME) Opens a Plant\n\nAcme (NASDAQ: ACME) opened a plant.", "Acme Corp."),
         ("On the Rise\n\nToday, Acme opened a plant in Springfield, Ohio, and another one in the far West.", "Acme"),
         ("A Book\n\nCanadian author Jane Doe is pleased to announce a book about the anvils of the far West.", "Jane Doe"),
         ("Acme Opens a Plant\n\nAcme Chief Executive John Roe joined us.\n\nAbout AcmeAcme, Inc. makes anvils.", "Acme"),

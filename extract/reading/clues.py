@@ -56,7 +56,7 @@ _ON_BEHALF = re.compile(r"[Oo]n [Bb]ehalf of\s+")
 _SOURCE = re.compile(r"(?<!/)(?:SOURCE|Source)S?\s{0,2}:?\s{1,3}")
 _SOURCE_END = re.compile(r", ,|,\s*$|;|\s{2,}|\s/|<")
 _ABOUT = re.compile(r"(?:(?<![ \t])|(?<=[.,\n ][ \t]))(?:About|ABOUT)\s+(?:the\s+)?")
-_DIGEST = re.compile(r"^\s*\w*(?:NewsBreaks?|Breaks|NewsAlert|Alert)s?\s*[–—-]+\s*")  # InvestorNewsBreaks – Acme
+_DIGEST = re.compile(r"^\s*\w*(?:NewsBreaks?|Breaks|NewsAlert|Alert)s?\s*[–—-]+\s*")  # MarketNewsBreaks – Acme
 _INTERVIEW = re.compile(
     r"^\s*(?:An? )?(?:Q\s?(?:&|&amp;|and)\s?A|Interview|Conversation)\s+[Ww]ith\s+"
 )  # Q&A with Jane Doe
