@@ -19,8 +19,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from extract.inputs import sources
-from extract.run import Done, Settings, extract_all
+from extract.inputs import Done, sources
+from extract.run import Settings, extract_all
 
 SHARED = Path(__file__).parents[2] / "shared"
 

@@ -1,11 +1,12 @@
-"""What the user named -> the documents to read: files, folders and standard input, each with its own id."""
+"""What the user named -> the documents to read: files, folders and standard input, and what came of each."""
 
 from __future__ import annotations
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 STDIN = "-"
@@ -19,6 +20,17 @@ class Source:
     path: str
     id: str
     size: int = 0
+
+
+@dataclass(slots=True)
+class Done:
+    """What came of one source: (id, sha256) of its documents, their lines of the log, and what went wrong."""
+
+    source: Source
+    documents: list[tuple[str, str]] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    events: Counter[str] = field(default_factory=Counter)
+    failures: list[str] = field(default_factory=list)
 
 
 def sources(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[Source]:

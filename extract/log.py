@@ -24,8 +24,7 @@ from extract.patternset import digest
 from extract.version import __version__
 
 if TYPE_CHECKING:
-    from extract.inputs import Source
-    from extract.run import Done
+    from extract.inputs import Done, Source
     from extract.schema import Event
 
 

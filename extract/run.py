@@ -13,16 +13,16 @@ import os
 import signal
 import sys
 import threading
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.errors import PatternError, PressEventsError, ReadError
-from extract.inputs import STDIN, Source, printable
+from extract.inputs import STDIN, Done, Source, printable
 
 if TYPE_CHECKING:
     from extract.schema import Event, Release
@@ -39,17 +39,6 @@ class Settings:
     types: frozenset[str] | None = None
     text_folder: str | None = None
     time_limit: float | None = None
-
-
-@dataclass(slots=True)
-class Done:
-    """What came of one source: (id, sha256) of its documents, their lines of the log, and what went wrong."""
-
-    source: Source
-    documents: list[tuple[str, str]] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    events: Counter[str] = field(default_factory=Counter)
-    failures: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.errors import OutputError
-from extract.inputs import Source, sources
+from extract.inputs import Done, Source, sources
 from extract.log import FileLog, run_header
-from extract.run import Done, Settings, extract_all
+from extract.run import Settings, extract_all
 from extract.schema import json_schema
 
 CORPUS = Path(__file__).parents[1] / "corpus"
