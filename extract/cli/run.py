@@ -1,47 +1,24 @@
-"""The command line: ``press-events run`` and ``press-events schema``.
-
-Exit status: 0 when all went well, 1 when a document failed (the others' events are written), 2 when the command or a
-pattern file is wrong or the log cannot be written, 130 after Ctrl-C, 141 when the reader of the output went away.
-"""
+"""``press-events run``."""
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import os
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extract.cli.shared import CANNOT, FAILED, INTERRUPTED, NO_READER, event_types, one_line, stop
 from extract.errors import OutputError, PressEventsError
-from extract.version import __version__
 
 if TYPE_CHECKING:
     from extract.log import FileLog, StreamLog, Totals
     from extract.run import Settings
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True, rich_markup_mode=None)
 
-_FAILED, _CANNOT, _INTERRUPTED, _NO_READER = 1, 2, 130, 141
-
-
-@app.callback(invoke_without_command=True)
-def _program(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
-) -> None:
-    """Turn press releases and 8-K filings into an event log.
-
-    Example: press-events run releases/ --output events.jsonl
-    """
-    if version:
-        print(f"press-events {__version__}")
-        raise typer.Exit
-
-
-@app.command()
 def run(
     inputs: Annotated[
         list[str], typer.Argument(metavar="INPUT...", help="Files, folders (recursively), or - for standard input.")
@@ -70,33 +47,22 @@ def run(
     from extract.run import Settings
 
     try:
-        settings = Settings(types=_event_types(types), text_folder=_folder(text), time_limit=time_limit or None)
+        settings = Settings(types=event_types(types), text_folder=_folder(text), time_limit=time_limit or None)
         log = _open_log(output, inputs, settings, resume=resume)
         totals = _run(inputs, log, settings, jobs=jobs, quiet=quiet)
     except PressEventsError as error:
-        _stop(str(error), _CANNOT)
+        stop(str(error), CANNOT)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains while it ends
-        raise typer.Exit(_NO_READER) from None
+        raise typer.Exit(NO_READER) from None
     except OSError as error:
-        _stop(f"{output}: cannot be written: {error.strerror}", _CANNOT)
+        stop(f"{output}: cannot be written: {error.strerror}", CANNOT)
     except KeyboardInterrupt:
         for worker in multiprocessing.active_children():
             worker.terminate()
-        _stop("interrupted" if str(output) == "-" else f"interrupted; --resume goes on with {output}", _INTERRUPTED)
+        stop("interrupted" if str(output) == "-" else f"interrupted; --resume goes on with {output}", INTERRUPTED)
     if totals.failures:
-        raise typer.Exit(_FAILED)
-
-
-@app.command()
-def schema() -> None:
-    """Print the JSON Schema of a line of the log.
-
-    Example: press-events schema > event.schema.json
-    """
-    from extract.schema import json_schema
-
-    print(json.dumps(json_schema(), indent=2))
+        raise typer.Exit(FAILED)
 
 
 def _run(inputs: list[str], log: FileLog | StreamLog, settings: Settings, *, jobs: int, quiet: bool) -> Totals:
@@ -110,7 +76,7 @@ def _run(inputs: list[str], log: FileLog | StreamLog, settings: Settings, *, job
         for done in extract_all(log.unfinished(progress.sources), settings, jobs=jobs):
             log.append(done)
             for reason in done.failures:
-                progress.say(f"press-events: {_one_line(reason)}")
+                progress.say(f"press-events: {one_line(reason)}")
             progress.advance()
         seconds = time.monotonic() - begin
         log.finish(seconds)
@@ -138,17 +104,6 @@ def _same_file(output: Path, name: str) -> bool:
         return False
 
 
-def _event_types(given: str | None) -> frozenset[str] | None:
-    from extract.schema import EVENT_TYPES
-
-    if given is None:
-        return None
-    types = frozenset(name.strip() for name in given.split(","))
-    if unknown := sorted(types - EVENT_TYPES.keys()):
-        raise PressEventsError(f"--types: no such type: {', '.join(unknown)}; there are {', '.join(EVENT_TYPES)}")
-    return types
-
-
 def _folder(path: Path | None) -> str | None:
     if path is None:
         return None
@@ -157,21 +112,3 @@ def _folder(path: Path | None) -> str | None:
     except OSError as error:
         raise OutputError(f"{path}: cannot be made: {error.strerror}") from None
     return str(path)
-
-
-def _one_line(message: str) -> str:
-    return " ".join(message.split())
-
-
-def _stop(message: str, status: int) -> NoReturn:
-    print(f"press-events: {_one_line(message)}", file=sys.stderr)
-    raise typer.Exit(status)
-
-
-def main() -> None:
-    """Run the command line; what the `press-events` script calls."""
-    app(prog_name="press-events")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,37 @@
+"""The command line: a module for each command, imported with no more than what its options need.
+
+Exit status: 0 when all went well, 1 when a document failed (the others' events are written), 2 when the command or a
+pattern file is wrong or the log cannot be written, 130 after Ctrl-C, 141 when the reader of the output went away.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from extract.cli.run import run
+from extract.cli.schema import schema
+from extract.version import __version__
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True, rich_markup_mode=None)
+for _command in (run, schema):
+    app.command()(_command)
+
+
+@app.callback(invoke_without_command=True)
+def _program(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
+) -> None:
+    """Turn press releases and 8-K filings into an event log.
+
+    Example: press-events run releases/ --output events.jsonl
+    """
+    if version:
+        print(f"press-events {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line; what the `press-events` script calls."""
+    app(prog_name="press-events")
