@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from extract.schema import Count, Mention, Money, Quantity, Release, SectionKind
+from extract.schema import Count, Mention, Money, Period, Quantity, Release, SectionKind, When
 
 # What a fact can be. NAME is a proper name of which the document does not show what it is.
 KINDS = frozenset({
@@ -111,6 +111,15 @@ class Fact:
     def count(self) -> Count:
         """Return how many of what, for the log."""
         return Count(text=self.text, start=self.start, end=self.end, count=self.value.amount, unit=self.value.unit)
+
+    def when(self) -> When:
+        """Return a date for the log."""
+        moment = self.value
+        return When(text=self.text, start=self.start, end=self.end, value=moment.value, grain=moment.grain)
+
+    def period(self) -> Period:
+        """Return a reporting period, or a date that is one, for the log."""
+        return Period(**self.when().model_dump(), fiscal=self.value.fiscal)
 
 
 @dataclass(slots=True)

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from extract.facts.dates import of_event
 from extract.facts.factuality import judge
 from extract.facts.model import Facts, Sentence
-from extract.schema import When
+from extract.schema import Factuality, When
+
+# What several sentences say of one event: the first of these that one of them says holds.
+_CERTAIN = ("occurred", "planned", "conditional", "historical", "denied")
+
+
+def happened(facts: Facts, told: Iterable[tuple[Sentence, int, int]]) -> tuple[Factuality, When | None]:
+    """Return what is surest of an event that sentences tell with triggers at ``[start, end)``, and its first date.
+
+    What happened has no day to come, whatever else a sentence plans.
+    """
+    triggers = list(told)
+    judged = [judge(facts, sentence, start, end) for sentence, start, end in triggers]
+    surest = min(judged, key=lambda factuality: _CERTAIN.index(factuality.value))
+    past = surest.value not in ("planned", "conditional")
+    dates = (event_date(facts, sentence, start, end, happened=past) for sentence, start, end in triggers)
+    return surest, next(filter(None, dates), None)
 
 
 def event_date(facts: Facts, sentence: Sentence, start: int, end: int, *, happened: bool = False) -> When | None:
@@ -25,11 +43,7 @@ def event_date(facts: Facts, sentence: Sentence, start: int, end: int, *, happen
         released = facts.release.document.released
         options = [fact for fact in options if not released or _first_day(fact.value.value) <= released]
     nearest = min(options, key=lambda fact: (max(start - fact.end, fact.start - end, 0), fact.start), default=None)
-    if nearest is None:
-        return None
-    return When(
-        text=nearest.text, start=nearest.start, end=nearest.end, value=nearest.value.value, grain=nearest.value.grain
-    )
+    return nearest.when() if nearest else None
 
 
 def _first_day(value: str) -> str:

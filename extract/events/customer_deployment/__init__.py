@@ -10,14 +10,10 @@ from extract.events.customer_deployment.details import locations, products, purp
 from extract.events.customer_deployment.merge import merge
 from extract.events.customer_deployment.parties import same_party
 from extract.events.customer_deployment.roles import Deal, deals
-from extract.facts.factuality import judge
 from extract.facts.model import Fact, Facts
-from extract.facts.when import event_date
+from extract.facts.when import happened
 from extract.matching import Match
 from extract.schema import CustomerDeployment, Evidence, Factuality, Mention, When
-
-# What several sentences say of one deal: the first of these that one of them says holds.
-CERTAIN = ("occurred", "planned", "conditional", "historical", "denied")
 
 
 def find(facts: Facts, matches: list[Match]) -> list[CustomerDeployment]:
@@ -63,11 +59,7 @@ def _happened(deal: Deal, facts: Facts) -> tuple[Factuality, When | None]:
 
     A deal that is no further than planned did not occur, whatever its verb: "announced a plan to deploy".
     """
-    judged = [judge(facts, match.sentence, match.start, match.end) for match in deal.matches]
-    surest = min(judged, key=lambda factuality: CERTAIN.index(factuality.value))
-    happened = surest.value not in ("planned", "conditional")
-    dates = (event_date(facts, match.sentence, match.start, match.end, happened=happened) for match in deal.matches)
-    date = next(filter(None, dates), None)
+    surest, date = happened(facts, [(match.sentence, match.start, match.end) for match in deal.matches])
     if deal.stage == "planned" and surest.value == "occurred":
         surest = Factuality(value="planned")
     return surest, date

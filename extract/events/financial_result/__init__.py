@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.events.financial_result import metrics
-from extract.events.financial_result.periods import as_period, is_label
+from extract.events.financial_result.periods import is_label
 from extract.events.financial_result.statements import Statement, statements
 from extract.facts.dates.days import tables
 from extract.facts.dates.moments import length
@@ -132,7 +132,7 @@ def _result(facts: Facts, sentence: Sentence, statement: Statement, period: Fact
         metric=figure.metric.name,
         basis=figure.metric.basis,
         value=value,
-        period=as_period(period) if period else None,
+        period=period.period() if period else None,
         comparisons=statement.comparisons,
         change=statement.change,
     )

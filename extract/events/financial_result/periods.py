@@ -9,7 +9,6 @@ from functools import cache
 from extract.events.financial_result.figures import Figure
 from extract.events.financial_result.metrics import tables
 from extract.facts.model import Fact, Facts, Sentence
-from extract.schema import Period
 from extract.wordlists import alternatives
 
 CLAUSE_END = re.compile(r";|\b(?:while|whereas)\b|(?<!\bvs)[.!?]\s", re.IGNORECASE)
@@ -30,14 +29,6 @@ def period_around(facts: Facts, sentence: Sentence, figure: Figure) -> Fact | No
         return before[-1]
     further = periods(facts, figure.end, sentence.end)
     return next((period for period in further if not _leads_to_another(facts, figure, period)), None)
-
-
-def as_period(fact: Fact) -> Period:
-    """Return a PERIOD, or a DATE that is a year, for the log."""
-    moment = fact.value
-    return Period(
-        text=fact.text, start=fact.start, end=fact.end, value=moment.value, grain=moment.grain, fiscal=moment.fiscal
-    )
 
 
 def period_inside(facts: Facts, figure: Figure | None) -> Fact | None:

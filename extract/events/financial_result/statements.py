@@ -13,7 +13,6 @@ from extract.events.financial_result.figures import PER_SHARE, Figure, read_figu
 from extract.events.financial_result.metrics import Metric, basis_near, tables
 from extract.events.financial_result.periods import (
     CLAUSE_END,
-    as_period,
     chain,
     compare_cue,
     is_label,
@@ -221,7 +220,7 @@ def _comparison(statement: Statement, metric: Metric, value: Fact, period: Fact 
     amount.amount = signed(metric, value)
     if period is None:
         return Comparison(value=amount)
-    logged = as_period(period)
+    logged = period.period()
     own = statement.period.value if statement.period else None
     if period.kind == "DATE" and logged.grain == "year" and logged.value and own and own.value and own.grain != "year":
         before = shifted(own, years=int(logged.value) - int(own.value[:4]))
