@@ -82,7 +82,7 @@ def _holds(example: Example, found: dict[str, Any]) -> bool:
 
 def _in_brief(match: Match) -> dict[str, Any]:
     slots = {role: [in_brief(fact.mention()) for fact in facts] for role, facts in match.roles.items()}
-    return {**match.pattern.gives, **slots}
+    return {**match.clause.gives, **slots}
 
 
 def _alone(text: str, pattern: Pattern) -> Release:
@@ -99,7 +99,8 @@ def _cast(patterns: list[Pattern]) -> Cast:
     kinds = {
         role: kind
         for pattern in patterns
-        for role, slots in pattern.slots.items()
+        for clause in pattern.clauses
+        for role, slots in clause.slots.items()
         for slot in slots
         for kind in slot.fact[:1]
         if kind in _NAMED

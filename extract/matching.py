@@ -15,8 +15,8 @@ from functools import cache
 
 from extract import clauses
 from extract.facts.model import Fact, Facts, Sentence
-from extract.patternset import Pattern, Slot, TriggerWord, trigger_words
-from extract.wordlists import alternatives, vocabulary
+from extract.patternset import Frame, Pattern, Slot, TriggerWord, trigger_words
+from extract.wordlists import alternatives
 
 _WORD = re.compile(r"[a-z0-9]+")
 _LONGEST = 4000  # characters: what is longer is no sentence of English but a table or a file without line ends
@@ -30,9 +30,10 @@ _NAMED = ("ORG", "PERSON", "DESCRIBED")
 
 @dataclass(slots=True)
 class Match:
-    """A pattern that fired: its trigger's span in the text and the facts in its slots."""
+    """A pattern that fired: the clause that fitted, its trigger's span in the text and the facts in its slots."""
 
     pattern: Pattern
+    clause: Frame
     sentence: Sentence
     start: int
     end: int
@@ -48,7 +49,7 @@ class Match:
 class _Compiled:
     event: str
     pattern: Pattern
-    unless: list[re.Pattern[str]]
+    clauses: list[tuple[Frame, list[re.Pattern[str]]]]  # each with what silences it
 
 
 class PatternMatcher:
@@ -68,8 +69,8 @@ class PatternMatcher:
                     expression = _expression(trigger)
                     for word in _anchor(trigger):
                         self._index.setdefault(word, []).append((len(self._compiled), expression))
-                unless = [re.compile(source, re.IGNORECASE) for source in pattern.unless]
-                self._compiled.append(_Compiled(event, pattern, unless))
+                silent = [[re.compile(source, re.IGNORECASE) for source in each.unless] for each in pattern.clauses]
+                self._compiled.append(_Compiled(event, pattern, list(zip(pattern.clauses, silent, strict=True))))
 
     def match(self, facts: Facts) -> dict[str, list[Match]]:
         """Return the matches of every event type, in text order, required slots filled."""
@@ -85,17 +86,18 @@ class PatternMatcher:
             return
         for number, triggers in sorted(self._candidates(sentence.text.lower()).items()):
             compiled = self._compiled[number]
-            pattern = compiled.pattern
-            spans = _spans(triggers, sentence.text) if sentence.section in pattern.sections else []
-            if spans and any(unless.search(sentence.text) for unless in compiled.unless):
-                continue
+            spans = _spans(triggers, sentence.text)
+            allowed = [
+                clause
+                for clause, unless in (compiled.clauses if spans else ())
+                if sentence.section in clause.sections and not any(one.search(sentence.text) for one in unless)
+            ]
             for first, last in spans:
-                start, end = sentence.start + first, sentence.start + last
-                if pattern.voice and clauses.passive(sentence, start, end) != (pattern.voice == "passive"):
-                    continue
-                roles = fill(pattern.slots, sentence, start, end, facts)
-                if roles is not None:
-                    yield compiled.event, Match(pattern, sentence, start, end, roles)
+                match = _fitting(
+                    compiled.pattern, allowed, sentence, sentence.start + first, sentence.start + last, facts
+                )
+                if match is not None:
+                    yield compiled.event, match
 
     def _candidates(self, text: str) -> dict[int, set[re.Pattern[str]]]:
         """Return the triggers worth trying in a text in lower case, by their pattern's number."""
@@ -104,6 +106,22 @@ class PatternMatcher:
             for number, trigger in self._index[word]:
                 found.setdefault(number, set()).add(trigger)
         return found
+
+
+def _fitting(
+    pattern: Pattern, allowed: list[Frame], sentence: Sentence, start: int, end: int, facts: Facts
+) -> Match | None:
+    """Return the match of the first clause that fits around the trigger at ``[start, end)``."""
+    voice = None
+    for clause in allowed:
+        if clause.voice:
+            voice = voice or ("passive" if clauses.passive(sentence, start, end) else "active")
+            if voice != clause.voice:
+                continue
+        roles = fill(clause.slots, sentence, start, end, facts)
+        if roles is not None:
+            return Match(pattern, clause, sentence, start, end, roles)
+    return None
 
 
 def fill(
@@ -177,8 +195,7 @@ def _owned_subject(sentence: Sentence, start: int, taken: list[Fact]) -> Fact | 
 
 @cache
 def _heads(words: tuple[str, ...]) -> re.Pattern[str]:
-    listed = [entry for word in words for entry in (vocabulary(word[1:]) if word.startswith("$") else (word,))]
-    return re.compile(rf"(?<!\w){alternatives(listed)}s?$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){alternatives(words)}s?$", re.IGNORECASE)
 
 
 def _near(slot: Slot, fact: Fact, sentence: Sentence, start: int, end: int) -> bool:

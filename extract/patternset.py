@@ -12,12 +12,12 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
 
 from extract.errors import PatternError
 from extract.facts.model import KINDS
 from extract.schema import NARRATIVE, SectionKind
-from extract.wordlists import folder, read_toml, vocabulary
+from extract.wordlists import folder, read_toml, verb_forms, vocabulary
 
 Voice = Literal["active", "passive"]
 Side = Literal["subject", "actor", "object", "opening", "before", "after", "sentence"]
@@ -34,9 +34,9 @@ class Slot(BaseModel):
     that the matcher makes. ``side``: subject and object follow the grammar of the clause, actor is the subject of the
     clause in which a noun is the trigger ("Acme has reached an agreement"), opening takes the first before the trigger,
     before and after take the nearest, sentence any place. ``marker``: words of which one must stand right before the
-    fact ("from", "by"). ``many``: takes all facts of a coordination ("A, B and C"), not one. ``possessive``: the fact
-    may also be the owner of the subject ("Acme's platform has been …"). ``head``: words of which one must be the last
-    of a PHRASE ("a three-year maintenance contract"); ``$list`` stands for a vocabulary.
+    fact ("from", "by"); ``$list`` stands for a vocabulary, here and in ``head``. ``many``: takes all facts of a
+    coordination ("A, B and C"), not one. ``possessive``: the fact may also be the owner of the subject ("Acme's platform
+    has been …"). ``head``: words of which one must be the last of a PHRASE ("a three-year maintenance contract").
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -50,6 +50,14 @@ class Slot(BaseModel):
     head: list[str] = []
     within: int = 30  # words between trigger and fact, at most
 
+    def model_post_init(self, _: Any) -> None:
+        """Put the words of vocabularies in place of their names."""
+        self.marker, self.head = _spelled_out(self.marker), _spelled_out(self.head)
+
+
+def _spelled_out(words: list[str]) -> list[str]:
+    return [entry for word in words for entry in (vocabulary(word[1:]) if word.startswith("$") else (word,))]
+
 
 class Example(BaseModel):
     """A text and the roles that the pattern must fill in it: a name, a list of names, a number or a constant."""
@@ -59,45 +67,82 @@ class Example(BaseModel):
     text: str
 
 
-class Pattern(BaseModel):
-    """One rule: a trigger, the slots around it, what it says of the event, and the texts that prove it.
+class Frame(BaseModel):
+    """One way to build a clause around a trigger: "Z selected Acme", "Acme was selected by Z".
 
     A role may have several slots, tried in their order; it is required when the first of them is. ``voice`` holds the
-    trigger's verb to the active ("Z selected Acme") or the passive ("Acme was selected").
+    trigger's verb to the active or the passive.
     """
 
     model_config = ConfigDict(extra="forbid")
 
-    id: str
-    trigger: list[str]
     voice: Voice | None = None
     slots: dict[str, Annotated[list[Slot], BeforeValidator(_listed)]] = {}
     gives: dict[str, str | bool | float] = {}
     unless: list[str] = []  # regular expressions on the sentence, upper and lower case alike, that silence the pattern
     sections: list[SectionKind] = Field(default_factory=lambda: sorted(NARRATIVE))
+
+
+class Pattern(Frame):
+    """One rule: a trigger, the clauses in which it stands, what it says of the event, and the texts that prove it.
+
+    The clauses are the pattern's own, or those of the file's ``frames`` that it names; of these the first that fits
+    holds, with the pattern's own slots before those of the same role, and what it gives and forbids added.
+    """
+
+    id: str
+    trigger: list[str]
+    frames: list[str] = []
     yes: list[Example]
     no: list[str]
+    _clauses: list[Frame] = PrivateAttr(default_factory=list)
+
+    @property
+    def clauses(self) -> list[Frame]:
+        """The frames with the pattern's own words in them, or the pattern itself as the only frame."""
+        return self._clauses or [self]
+
+    def build(self, frames: dict[str, Frame]) -> None:
+        """Make the clauses of the frames that the pattern names; raise `ValueError` for one that is not there."""
+        for name in self.frames:
+            if name not in frames:
+                raise ValueError(f"pattern {self.id}: frames: no frame '{name}'")
+            frame = frames[name]
+            self._clauses.append(
+                Frame(
+                    voice=self.voice or frame.voice,
+                    slots={**frame.slots, **self.slots},
+                    gives={**frame.gives, **self.gives},
+                    unless=[*frame.unless, *self.unless],
+                    sections=[section for section in frame.sections if section in self.sections],
+                )
+            )
 
 
 class PatternFile(BaseModel):
-    """What one ``patterns/*.toml`` may hold; ``roles`` gives the kinds of fact that fit a role in all its patterns."""
+    """What one ``patterns/*.toml`` may hold: ``roles`` gives the kinds of fact that fit a role in all its patterns."""
 
     model_config = ConfigDict(extra="forbid")
 
     event: str
     roles: dict[str, list[str]] = {}
+    frame: dict[str, Frame] = {}
     pattern: list[Pattern]
 
     def model_post_init(self, _: Any) -> None:
         """Give each slot that names no kind of fact the kinds of its role; refuse a slot that fits nothing."""
+        for name, frame in self.frame.items():
+            self._give_kinds(f"frame {name}", frame)
         for pattern in self.pattern:
-            for role, slots in pattern.slots.items():
-                for slot in slots:
-                    slot.fact = slot.fact or self.roles.get(role, [])
-                    if not slot.fact or set(slot.fact) - KINDS:
-                        raise ValueError(
-                            f"pattern {pattern.id}: slots.{role}: no such fact: {', '.join(slot.fact) or 'none'}"
-                        )
+            self._give_kinds(f"pattern {pattern.id}", pattern)
+            pattern.build(self.frame)
+
+    def _give_kinds(self, where: str, frame: Frame) -> None:
+        for role, slots in frame.slots.items():
+            for slot in slots:
+                slot.fact = slot.fact or self.roles.get(role, [])
+                if not slot.fact or set(slot.fact) - KINDS:
+                    raise ValueError(f"{where}: slots.{role}: no such fact: {', '.join(slot.fact) or 'none'}")
 
 
 def load(root: Path | None = None) -> dict[str, list[Pattern]]:
@@ -145,8 +190,8 @@ class TriggerWord(NamedTuple):
 def trigger_words(trigger: str) -> list[TriggerWord]:
     """Take apart a trigger as written.
 
-    Words stand for themselves whatever their case, ``a|b`` for either, ``word?`` may be missing, and ``$list`` is any
-    word of a vocabulary.
+    Words stand for themselves whatever their case, ``a|b`` for either, ``word?`` may be missing, ``$list`` is any word
+    of a vocabulary, and ``choose~`` any form of a verb.
 
     >>> trigger_words("has|have? selected")
     [TriggerWord(choices=('has', 'have'), optional=True), TriggerWord(choices=('selected',), optional=False)]
@@ -158,11 +203,17 @@ def trigger_words(trigger: str) -> list[TriggerWord]:
             raise ValueError(f"'{trigger}' holds a '?' with no word before it")
         choices: list[str] = []
         for choice in written.split("|"):
-            choices.extend(vocabulary(choice[1:]) if choice.startswith("$") else [choice])
+            choices.extend(_forms(choice[:-1]) if choice.endswith("~") else _spelled_out([choice]))
         words.append(TriggerWord(tuple(choice.lower() for choice in choices), item.endswith("?")))
     if all(word.optional for word in words):
         raise ValueError(f"'{trigger}' can match nothing at all: every word is optional")
     return words
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    if verb not in verb_forms():
+        raise ValueError(f"no verb '{verb}' in the vocabulary verb_forms")
+    return verb_forms()[verb]
 
 
 @cache

@@ -38,6 +38,17 @@ def vocabulary(name: str) -> tuple[str, ...]:
     return tuple(line for raw in lines if (line := raw.split("#")[0].strip()))
 
 
+@cache
+def verb_forms() -> dict[str, tuple[str, ...]]:
+    """Return the forms of each verb by its first one: base, third person, past, participle, -ing form.
+
+    >>> verb_forms()["choose"]
+    ('choose', 'chooses', 'chose', 'chosen', 'choosing')
+    """
+    lines = (tuple(line.split()) for line in vocabulary("verb_forms"))
+    return {forms[0]: forms for forms in lines}
+
+
 def alternatives(words: Iterable[str]) -> str:
     """Return a regular expression that matches any of the words, longest first, spaces matching any white space.
 

@@ -31,7 +31,7 @@ def offering(match: Match) -> Fact | None:
 def supplies_nothing(match: Match) -> bool:
     """Tell whether the object of the verb is no product or service: "will provide an update", "adopted a policy"."""
     phrase = match.first("offering")
-    objects = [slot for slot in match.pattern.slots.get("offering", []) if slot.side == "object" or slot.required]
+    objects = [slot for slot in match.clause.slots.get("offering", []) if slot.side == "object" or slot.required]
     if phrase is None or not objects:
         return False
     return phrase.text.split()[-1].lower() in _no_offerings() or _HOLDING.search(phrase.text) is not None

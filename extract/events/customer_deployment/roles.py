@@ -77,7 +77,7 @@ def deals(match: Match, facts: Facts) -> Iterator[Deal]:
         named = _vendors(match, customer, facts)
         for vendor in named or _assumed(match, "vendor", facts) or [None]:
             deal = Deal(customer, vendor, [], offering(match), stage(match, facts), bool(named), matches=[match])
-            if match.pattern.gives.get("sides") == "either":
+            if match.clause.gives.get("sides") == "either":
                 _turn(deal)
             if _possible(deal, match, facts):
                 sides = [customer, *named, vendor]
@@ -94,7 +94,7 @@ def _turn(deal: Deal) -> None:
 
 def _possible(deal: Deal, match: Match, facts: Facts) -> bool:
     """Tell whether the two sides can make a deal, as far as they are known."""
-    buyer, seller, gives = deal.customer, deal.vendor, match.pattern.gives
+    buyer, seller, gives = deal.customer, deal.vendor, match.clause.gives
     if gives.get("seller") == "issuer" and not (seller and is_issuer(seller)):
         return False
     if gives.get("vendor") == "named" and seller and seller.kind != "ORG":
@@ -113,7 +113,7 @@ def stage(match: Match, facts: Facts) -> Stage:
 
     That is the stage of its pattern; a use that is still to come is planned, a contract may be renewed.
     """
-    said = cast(Stage, match.pattern.gives["stage"])
+    said = cast(Stage, match.clause.gives["stage"])
     if said in ("deploying", "deployed", "expanded"):
         judged = judge(facts, match.sentence, match.start, match.end).value
         return "planned" if judged in ("planned", "conditional") else said
@@ -153,7 +153,7 @@ def _maker(vendor: Fact, facts: Facts) -> Fact:
 
 def _assumed(match: Match, role: str, facts: Facts) -> list[Fact | None]:
     """Return the issuer where the words imply it: by the pattern; as vendor by its product or "its platform"."""
-    implied = match.pattern.gives.get(role) == "issuer"
+    implied = match.clause.gives.get(role) == "issuer"
     if role == "vendor":
         implied = implied and not _other_subject(match, facts)
         implied = implied or bool(match.roles.get("products")) or (_owned(match) and _speaks(match, facts))
@@ -205,7 +205,7 @@ def _can_buy(fact: Fact, seller: Fact | None, match: Match) -> bool:
     if fact.kind == "NAME" and _modifies(fact, match):
         return False
     if fact.kind == "NAME":
-        marked = bool(match.pattern.slots["customer"][0].marker)
+        marked = bool(match.clause.slots["customer"][0].marker)
         return seller is not None and (is_issuer(seller) or (marked and seller.kind == "ORG"))
     return fact.kind != "DESCRIBED" or not (_ANYBODY.fullmatch(fact.text) or _seller_noun().search(fact.text))
 

@@ -66,7 +66,7 @@ class Statement:
 def read(matches: Iterable[Match], facts: Facts) -> list[Statement]:
     """Return the statements of a release in text order, each with its amounts."""
     found = [_read(match, facts) for match in matches if not _DEFINED.search(_before(match))]
-    statements = _without_overlaps([s for s in found if s.opens or s.match.pattern.gives.get("opens") is False])
+    statements = _without_overlaps([s for s in found if s.opens or s.match.clause.gives.get("opens") is False])
     _share_amounts(statements, facts)
     return statements
 
@@ -96,7 +96,7 @@ def _by_sentence(statements: list[Statement]) -> list[list[Statement]]:
 
 
 def _read(match: Match, facts: Facts) -> Statement:
-    gives, sentence = match.pattern.gives, match.sentence
+    gives, sentence = match.clause.gives, match.sentence
     security = offering_security.beside(sentence, match.start, match.end)
     opens = gives.get("opens") is not False and ("kind" in gives or security is not None)
     stage = offering_terms.stage(sentence, match.start, match.end)
@@ -153,6 +153,6 @@ def _share_amounts(statements: list[Statement], facts: Facts) -> None:
 def _needs_money(statement: Statement) -> bool:
     """Tell whether a statement is of an offering only where money is raised: "units" may be goods, "shares" traded."""
     security = statement.security
-    if "act" in statement.match.pattern.gives:
+    if "act" in statement.match.clause.gives:
         return True
     return statement.manner is None and security is not None and (security.warrant or security.plain)
