@@ -29,13 +29,13 @@ def read(source: str | Path | bytes, *, id: str | None = None) -> Release:
     return first
 
 
-def read_all(source: str | Path | bytes) -> list[Release]:
-    """Return the releases in a file or in bytes, at least one; see `read`.
+def read_all(source: str | Path | bytes, *, name: str = "document") -> list[Release]:
+    """Return the releases in a file or in bytes, which messages call by ``name``; at least one; see `read`.
 
     An EDGAR submission may hold several exhibits that are releases: their ids are the file's stem with the exhibit,
     "0001234567-03-000012-ex99.1"; one alone has the stem.
     """
-    data, stem, name = _load(source)
+    data, stem, name = _load(source, name)
     where = "" if isinstance(source, bytes) else str(source)
     refuse_containers(data, name)
     if not edgar.is_submission(data):
@@ -59,10 +59,10 @@ def read_text(text: str, *, id: str = "document", source: str = "") -> Release:
     return _release(text, id, source, text.encode("utf-8", "replace"), Header())
 
 
-def _load(source: str | Path | bytes) -> tuple[bytes, str, str]:
-    """Return the bytes of a source, the stem of its name, and the name for messages."""
+def _load(source: str | Path | bytes, name: str) -> tuple[bytes, str, str]:
+    """Return the bytes of a source, the stem of its name, and the name for messages; bytes have the one given."""
     if isinstance(source, bytes):
-        return source, "document", "document"
+        return source, "document", name
     path = Path(source)
     try:
         return path.read_bytes(), path.stem, str(source)
