@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
@@ -120,12 +122,16 @@ class Pattern(Frame):
 
 
 class PatternFile(BaseModel):
-    """What one ``patterns/*.toml`` may hold: ``roles`` gives the kinds of fact that fit a role in all its patterns."""
+    """What one ``patterns/*.toml`` may hold; ``roles`` gives the kinds of fact that fit a role in all its patterns.
+
+    ``identity`` is for a type of the user's own, see `extract.declaration`.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     event: str
     roles: dict[str, list[str]] = {}
+    identity: list[str] = []
     frame: dict[str, Frame] = {}
     pattern: list[Pattern]
 
@@ -147,29 +153,38 @@ class PatternFile(BaseModel):
 
 def load(root: Path | None = None) -> dict[str, list[Pattern]]:
     """Read every event type's pattern file; raise `PatternError` with file, id and key on the first mistake."""
-    loaded: dict[str, list[Pattern]] = {}
-    for path in sorted((root or folder()).glob("*.toml")):
-        table = read_toml(path)
+    files = (read(path) for path in sorted((root or folder()).glob("*.toml")))
+    return {file.event: file.pattern for file in files}
+
+
+def read(path: Path, inherited: Mapping[str, Mapping[str, Any]] = MappingProxyType({})) -> PatternFile:
+    """Read one pattern file; raise `PatternError` with file, id and key on the first mistake.
+
+    ``inherited``: by event type, a file whose roles and frames this one may use as well.
+    """
+    table = read_toml(path)
+    try:
+        checked = PatternFile.model_validate(_with_inherited(table, inherited.get(str(table.get("event")), {})))
+    except ValidationError as error:
+        raise PatternError(f"{path.name}: {_explain(table, error)}") from None
+    seen: set[str] = set()
+    for pattern in checked.pattern:
+        if not pattern.id.startswith(checked.event + ".") or pattern.id in seen:
+            raise PatternError(f"{path.name}: pattern {pattern.id}: id: must be unique and begin with {checked.event}.")
+        seen.add(pattern.id)
+        for source in (source for clause in pattern.clauses for source in clause.unless):
+            check_regex(path, pattern.id, "unless", source)
         try:
-            checked = PatternFile.model_validate(table)
-        except ValidationError as error:
-            raise PatternError(f"{path.name}: {_explain(table, error)}") from None
-        seen: set[str] = set()
-        for pattern in checked.pattern:
-            if not pattern.id.startswith(checked.event + ".") or pattern.id in seen:
-                raise PatternError(
-                    f"{path.name}: pattern {pattern.id}: id: must be unique and begin with {checked.event}."
-                )
-            seen.add(pattern.id)
-            for source in pattern.unless:
-                check_regex(path, pattern.id, "unless", source)
-            try:
-                for trigger in pattern.trigger:
-                    trigger_words(trigger)
-            except ValueError as error:
-                raise PatternError(f"{path.name}: pattern {pattern.id}: trigger: {error}") from None
-        loaded[checked.event] = checked.pattern
-    return loaded
+            for trigger in pattern.trigger:
+                trigger_words(trigger)
+        except ValueError as error:
+            raise PatternError(f"{path.name}: pattern {pattern.id}: trigger: {error}") from None
+    return checked
+
+
+def _with_inherited(table: dict[str, Any], inherited: Mapping[str, Any]) -> dict[str, Any]:
+    both = {key: (inherited.get(key, {}), table.get(key, {})) for key in ("roles", "frame")}
+    return {**table, **{key: {**theirs, **own} for key, (theirs, own) in both.items() if isinstance(own, dict)}}
 
 
 def check_regex(path: Path, pattern_id: str, key: str, source: str) -> re.Pattern[str]:
@@ -219,8 +234,12 @@ def _forms(verb: str) -> tuple[str, ...]:
 @cache
 def digest() -> str:
     """Return the hex digest of all pattern files: two runs with the same digest used the same patterns."""
+    return digest_of(folder())
+
+
+def digest_of(root: Path) -> str:
+    """Return the hex digest of the pattern files and word lists in a folder: of their names and contents."""
     sha = hashlib.sha256()
-    root = folder()
     for path in sorted(p for p in root.rglob("*") if p.suffix in {".toml", ".txt"}):
         sha.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return sha.hexdigest()

@@ -6,9 +6,11 @@ Offsets are Unicode code points into ``Release.text``, end exclusive, and ``text
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import from_json
 
 SectionKind = Literal[
     "headline", "subheadline", "dateline", "body", "list", "table",
@@ -243,6 +245,21 @@ class FinancialResult(Event):
     change: Change | None = None
 
 
+FactValue = Money | Quantity | Period | When | Mention
+RoleValue = FactValue | list[FactValue] | str | bool | float
+"""What a role of a type of the user's own can hold: a fact, a list of facts, or what the pattern gives."""
+
+
+class DeclaredEvent(Event):
+    """An event of a type that the user's own pattern file declares; its roles are attributes: ``event.place``.
+
+    Which roles there are, and what each can hold, the file says: see `extract.declaration`.
+    """
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, RoleValue | None]
+
+
 AnyEvent = Annotated[
     ExecutiveQuote | CustomerDeployment | Product | SecuritiesOffering | FinancialResult,
     Field(discriminator="type"),
@@ -257,9 +274,33 @@ EVENT_TYPES: dict[str, type[Event]] = {
 }
 
 
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of one line of the log."""
+def event_from(line: str | bytes | dict[str, Any]) -> Event:
+    """Return the event in a line of the log, or in the object that a line holds; of a type that we do not know, too.
+
+    Raises pydantic's `ValidationError`, a `ValueError`, when it is no event.
+    """
+    fields = line if isinstance(line, dict) else from_json(line)
+    name = fields.get("type") if isinstance(fields, dict) else None
+    return EVENT_TYPES.get(str(name), DeclaredEvent).model_validate(fields)
+
+
+def json_schema(declared: Iterable[type[Event]] = ()) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of one line of the log; ``declared``: the shapes of the user's own types."""
     from pydantic import TypeAdapter
 
-    schema = TypeAdapter(AnyEvent).json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "press-events log line", **schema}
+    types: Any = AnyEvent
+    for shape in declared:
+        types = types | shape
+    schema = TypeAdapter(types).json_schema(mode="serialization")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "press-events log line",
+        "description": _ABOUT_SCHEMA,
+        **schema,
+    }
+
+
+_ABOUT_SCHEMA = (
+    "One event. A folder of one's own pattern files may declare further types, with the same keys as every event and "
+    "the roles that the file declares: press-events schema --patterns DIR prints them too."
+)
