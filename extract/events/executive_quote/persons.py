@@ -1,0 +1,133 @@
+"""The persons of a release: the fullest form of a name in the text, and the role that stands beside one of its mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+
+from extract.events.executive_quote.edges import sentence_end
+from extract.events.executive_quote.employment import Employment
+from extract.facts import people
+from extract.facts.people import Name, titles
+from extract.facts.people.apposition import Role
+from extract.wordlists import vocabulary
+
+_REACH = 300  # characters after a name in which its title may stand
+_APPOSITION = re.compile(r"\s(?:of|at|as)\s")
+_GENERATION = re.compile(r",?[^\S\n](?:Jr|Sr|II|III|IV)\b\.?")
+_LONGEST_NAME = 4  # words of a name that is preferred to a shorter one
+_MENTIONS = 40  # mentions of a name that are looked at for its fullest form
+
+
+class Persons:
+    """The persons whom a text names, looked up as quotations ask for them."""
+
+    def __init__(self, text: str, employment: Employment) -> None:
+        """Take the organisations of the text, to tell employers from fields of work."""
+        self._text = text
+        self._employment = employment
+        self._known: dict[str, bool] = {}
+        self._persons: dict[str, tuple[str, Role]] = {}
+
+    def is_known(self, word: str) -> bool:
+        """Tell whether a single word is the surname or first name of a person named in full somewhere."""
+        if word not in self._known:
+            self._known[word] = False  # for the look-up itself
+            self._known[word] = " " in self.fullest(word)[0]
+        return self._known[word]
+
+    def fullest(self, written: str) -> tuple[str, Role]:
+        """Return the fullest form of a name in the document and the role that stands beside one of its mentions."""
+        if written in self._persons:
+            return self._persons[written]
+        words = written.split()
+        best, role, generation = " ".join(words), Role(), ""
+        for start, end in self._runs(words[-1]):
+            name = people.read_name(self._text, start, end, known=lambda word: word in words)
+            if name is None or not _same(words, self._text[name.start : name.end].split()):
+                continue
+            full = " ".join(self._text[name.start : name.end].split())
+            best = full if _is_fuller(full, best, words[-1]) else best
+            generation = generation or self._generation(name)
+            if role.title is None or role.organization is None:
+                found = self.role_beside(name, name.outer_end, self._apposition_end(name.outer_end))
+                role = found if _tells_more(found, role) else role
+        self._persons[written] = best + generation, role
+        return self._persons[written]
+
+    def role_beside(self, name: Name, start: int, end: int) -> Role:
+        """Read the words before a name, and those after it in ``[start, end)``."""
+        after = titles.role_after(self._text, start, end, is_org=self._employment.is_organization)
+        if after.title:
+            return after
+        before = titles.role_before(self._text, 0, name.outer_start, is_org=self._employment.is_organization)
+        before.title = before.title or self._office(name)
+        employer = before.organization or after.organization or self._employment.led(before.title)
+        return Role(before.title, employer, before.own or after.own)
+
+    def _office(self, name: Name) -> tuple[int, int] | None:
+        """Return the honorific of a name where it tells an office: "Gov." """
+        address = self._text[name.outer_start : name.start].rstrip()
+        return (name.outer_start, name.outer_start + len(address)) if address in vocabulary("offices") else None
+
+    def _generation(self, name: Name) -> str:
+        """Return what tells the son from the father, as it stands after a name: ", Jr."."""
+        found = _GENERATION.match(self._text, name.end, name.outer_end)
+        return " ".join(found[0].split(" ")) if found else ""
+
+    def _apposition_end(self, start: int) -> int:
+        """Return where the words end that can tell the title of a name which ends at ``start``."""
+        if self._text[start : start + 1] not in (",", "(") and not _APPOSITION.match(self._text, start):
+            return start
+        return sentence_end(self._text, start, min(len(self._text), start + _REACH))
+
+    def _runs(self, word: str) -> Iterator[tuple[int, int]]:
+        """Yield the runs of capitals that hold a word, in text order."""
+        mentions = (found for found in re.finditer(rf"\b{re.escape(word)}\b", self._text) if self._in_run(found))
+        for found in islice(mentions, _MENTIONS):
+            first = max(0, found.start() - 100)
+            for run in _name().finditer(self._text, first, min(len(self._text), found.end() + 60)):
+                if run.start() <= found.start() < run.end():
+                    yield run.span()
+                    if found.end() < run.end() and not people.names_organisation(
+                        run[0]
+                    ):  # "Jane Doe Takes Over" in a headline
+                        yield run.start(), found.end()
+                    break
+
+    def _in_run(self, found: re.Match[str]) -> bool:
+        """Tell cheaply whether a word with a capital stands beside this one, or words that may tell a title."""
+        before = re.findall(r"\w+", self._text[max(0, found.start() - 25) : found.start()])[-1:]
+        after = self._text[found.end() : found.end() + 2]
+        beside = bool(before) and (before[0][0].isupper() or before[0] in vocabulary("name_particles"))
+        return beside or after[:1] in (",", "(") or after[1:].isupper()
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile(rf"\b{people.name()}")
+
+
+def _same(words: list[str], other: list[str]) -> bool:
+    """Tell whether two names can be one person's: one ends or begins the other, or a first name is cut short."""
+    if other[-len(words) :] == words or words[-len(other) :] == other or (len(words) == 1 and other[0] == words[0]):
+        return True
+    first, second = words[0].rstrip("."), other[0].rstrip(".")
+    return words[-1] == other[-1] and (first == second or (first[0] == second[0] and 1 in (len(first), len(second))))
+
+
+def _is_fuller(full: str, best: str, surname: str) -> bool:
+    """Prefer the longer form, and for a word alone the name that it is the surname of: Doe is not Doe Roe."""
+    words = full.split()
+    if len(set(words)) < len(words) or len(words) > _LONGEST_NAME:  # a name twice, a heading
+        return False
+    rank, best_rank = ((" " in name and name.split()[-1] == surname, len(name)) for name in (full, best))
+    return rank > best_rank
+
+
+def _tells_more(role: Role, than: Role) -> bool:
+    if role.title is None:
+        return than.title is None and role.organization is not None
+    return than.title is None or role.organization is not None
