@@ -1,6 +1,6 @@
 """Triggers and slots: the one place that knows how a pattern meets a sentence.
 
-A pattern is tried only in sentences that hold one of its anchor words, so a sentence without any costs one set
+A trigger is tried only in sentences that hold a word of each of its places, so a sentence without any costs one set
 intersection. Triggers are regular expressions: spaCy's Matcher found the same on 500 releases and cost a tenth of the
 run more, and the import of spaCy at its start. Where a fact must stand to fill a slot is the grammar of
 `extract.clauses`.
@@ -16,9 +16,8 @@ from functools import cache
 from extract import clauses
 from extract.facts.model import Fact, Facts, Sentence
 from extract.patternset import Frame, Pattern, Slot, TriggerWord, trigger_words
-from extract.wordlists import alternatives
+from extract.wordlists import alternatives, first_words, whole_words
 
-_WORD = re.compile(r"[a-z0-9]+")
 _LONGEST = 4000  # characters: what is longer is no sentence of English but a table or a file without line ends
 # A place that acts: the county, the city as its government.
 _PUBLIC_BODY = re.compile(
@@ -45,6 +44,15 @@ class Match:
         return facts[0] if facts else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    """A trigger of the pattern with a number, and the words of its places: a sentence holds one of each."""
+
+    number: int
+    expression: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
+
+
 @dataclass(slots=True)
 class _Compiled:
     event: str
@@ -62,13 +70,14 @@ class PatternMatcher:
     def __init__(self, patterns: dict[str, list[Pattern]]) -> None:
         """Compile every pattern and index its triggers by the words without which they cannot match."""
         self._compiled: list[_Compiled] = []
-        self._index: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+        self._index: dict[str, list[_Trigger]] = {}
         for event, of_type in patterns.items():
             for pattern in of_type:
                 for trigger in map(trigger_words, pattern.trigger):
-                    expression = _expression(trigger)
-                    for word in _anchor(trigger):
-                        self._index.setdefault(word, []).append((len(self._compiled), expression))
+                    anchor, *needs = _places(trigger)
+                    compiled = _Trigger(len(self._compiled), _expression(trigger), tuple(needs))
+                    for word in sorted(anchor):
+                        self._index.setdefault(word, []).append(compiled)
                 silent = [[re.compile(source, re.IGNORECASE) for source in each.unless] for each in pattern.clauses]
                 self._compiled.append(_Compiled(event, pattern, list(zip(pattern.clauses, silent, strict=True))))
 
@@ -84,9 +93,9 @@ class PatternMatcher:
         """Yield (event type, match) for the patterns that fire in one sentence."""
         if len(sentence.text) > _LONGEST:
             return
-        for number, triggers in sorted(self._candidates(sentence.text.lower()).items()):
+        for number, triggers in sorted(self._candidates(sentence.words).items()):
             compiled = self._compiled[number]
-            spans = _spans(triggers, sentence.text)
+            spans = _spans(triggers, sentence.lower)
             allowed = [
                 clause
                 for clause, unless in (compiled.clauses if spans else ())
@@ -99,12 +108,13 @@ class PatternMatcher:
                 if match is not None:
                     yield compiled.event, match
 
-    def _candidates(self, text: str) -> dict[int, set[re.Pattern[str]]]:
-        """Return the triggers worth trying in a text in lower case, by their pattern's number."""
+    def _candidates(self, words: frozenset[str]) -> dict[int, set[re.Pattern[str]]]:
+        """Return the triggers worth trying in a sentence with these words, by their pattern's number."""
         found: dict[int, set[re.Pattern[str]]] = {}
-        for word in self._index.keys() & set(_WORD.findall(text)):
-            for number, trigger in self._index[word]:
-                found.setdefault(number, set()).add(trigger)
+        for word in self._index.keys() & words:
+            for trigger in self._index[word]:
+                if not any(map(words.isdisjoint, trigger.needs)):
+                    found.setdefault(trigger.number, set()).add(trigger.expression)
         return found
 
 
@@ -203,34 +213,26 @@ def _near(slot: Slot, fact: Fact, sentence: Sentence, start: int, end: int) -> b
     return sentence.text.count(" ", max(0, first - sentence.start), max(0, last - sentence.start)) <= slot.within
 
 
-def _anchor(words: list[TriggerWord]) -> set[str]:
-    """Return the words of the required place that is the rarest by a plain guess: its shortest word is the longest."""
+def _places(words: list[TriggerWord]) -> list[frozenset[str]]:
+    """Return the words of each required place, first the rarest by a plain guess: its shortest word is the longest."""
     required = [word.choices for word in words if not word.optional]
-    rarest = max(required, key=lambda choices: min(map(len, choices)))
-    return {found for choice in rarest for found in _WORD.findall(choice)[:1]}
+    required.sort(key=lambda choices: min(map(len, choices)), reverse=True)
+    return [first_words(choices) for choices in required if all(map(first_words, zip(choices)))]
 
 
 def _expression(words: list[TriggerWord]) -> re.Pattern[str]:
-    """Compile a trigger: ``has|have? selected`` finds "selected" and "Has  Selected", not "preselected"."""
+    """Compile a trigger: ``has|have? selected`` finds "selected" and "has  selected" in lower case, not "preselected"."""
     anchor = next(number for number, word in enumerate(words) if not word.optional)
     source = ""
     for number, word in enumerate(words):
-        choices = "|".join(map(_whole_word, sorted(word.choices, key=len, reverse=True)))
-        spaced = (
-            rf"(?:{choices})\s*" if number < anchor else rf"\s*(?:{choices})" if number > anchor else rf"(?:{choices})"
-        )
+        choices = whole_words(word.choices)
+        spaced = rf"{choices}\s*" if number < anchor else rf"\s*{choices}" if number > anchor else choices
         source += f"(?:{spaced})?" if word.optional else spaced
-    return re.compile(source, re.IGNORECASE)
-
-
-def _whole_word(word: str) -> str:
-    before = r"(?<![\w-])" if word[0].isalnum() else ""  # nor a part of a compound: "stock-picking"
-    after = r"(?!-?\w)" if word[-1].isalnum() else ""
-    return before + r"\s+".join(map(re.escape, word.split())) + after
+    return re.compile(source)
 
 
 def _spans(triggers: Iterable[re.Pattern[str]], text: str) -> list[tuple[int, int]]:
-    """Return where the triggers of a pattern stand, in text order; of those that overlap the longest."""
+    """Return where the triggers of a pattern stand in a text in lower case, in its order; the longest of an overlap."""
     found = sorted(
         {found.span() for trigger in triggers for found in trigger.finditer(text)}, key=lambda s: (s[0] - s[1], s)
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extract.schema import Count, Mention, Money, Period, Quantity, Release, SectionKind, When
+from extract.wordlists import words_of
 
 # What a fact can be. NAME is a proper name of which the document does not show what it is.
 KINDS = frozenset({
@@ -28,13 +29,23 @@ KINDS = frozenset({
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence of a narrative section, or a headline, or a list item; ``paragraph`` numbers its paragraph."""
+    """A sentence of a narrative section, or a headline, or a list item; ``paragraph`` numbers its paragraph.
+
+    ``lower`` is the text in lower case, as long as the text; ``words`` the runs of letters and digits in it: a look
+    into them is a hundred times cheaper than a search, so a finder asks first whether they hold what it needs.
+    """
 
     start: int
     end: int
     text: str
     section: SectionKind
     paragraph: int
+    lower: str = field(init=False, repr=False, compare=False)
+    words: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self.lower = self.text.replace("İ", "i").lower()  # the only letter that becomes two in lower case
+        self.words = frozenset(words_of(self.lower))
 
 
 @dataclass(slots=True)
