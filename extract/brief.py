@@ -19,7 +19,8 @@ def brief(event: schema.Event) -> dict[str, Any]:
     >>> in_brief([doe])
     ['Jane Doe']
     """
-    roles = {name: in_brief(getattr(event, name)) for name in type(event).model_fields if name not in _ENVELOPE}
+    names = [*type(event).model_fields, *(event.model_extra or {})]
+    roles = {name: in_brief(getattr(event, name)) for name in names if name not in _ENVELOPE}
     if isinstance(event, schema.ExecutiveQuote):
         roles["title"] = in_brief(event.speaker.title)
         roles["organization"] = in_brief(event.speaker.organization)

@@ -48,24 +48,28 @@ def open_folder(path: str | Path) -> Folder:
 def load_all(own: Folder | None = None) -> PatternSet:
     """Return our patterns and those of a folder; raise `PatternError` with file, id and key on the first mistake."""
     ours = load()
-    if own is None:
-        return PatternSet(ours, {})
     patterns, declared, told = dict(ours), {}, dict[str, str]()
-    inherited = {str(table.get("event")): table for table in map(read_toml, sorted(folder().glob("*.toml")))}
-    for path in sorted(Path(own.path).glob("*.toml")):
-        file = read(path, inherited)
+    for path in sorted(Path(own.path).glob("*.toml")) if own else ():
+        file, declaration = read_own(path, ours)
         if file.event in told:
-            raise PatternError(
-                f"{path.name}: event: {file.event}: patterns of this type stand in {told[file.event]} too"
-            )
+            raise PatternError(f"{path.name}: event: patterns of {file.event} stand in {told[file.event]} too")
         told[file.event] = path.name
-        if file.event in EVENT_TYPES:
-            _check_addition(file, ours, path.name)
-            patterns[file.event] = [*ours[file.event], *file.pattern]
-        else:
-            declared[file.event] = declare(file, path.name)
-            patterns[file.event] = file.pattern
+        patterns[file.event] = [*ours.get(file.event, []), *file.pattern]
+        if declaration:
+            declared[file.event] = declaration
     return PatternSet(patterns, declared)
+
+
+def read_own(path: Path, ours: dict[str, list[Pattern]]) -> tuple[PatternFile, Declaration | None]:
+    """Return a file of the user's, and the type that it declares where it does not add to one of ours.
+
+    Raises `PatternError` with file, id and key on the first mistake.
+    """
+    file = read(path, {str(table.get("event")): table for table in map(read_toml, sorted(folder().glob("*.toml")))})
+    if file.event not in EVENT_TYPES:
+        return file, declare(file, path.name)
+    _check_addition(file, ours, path.name)
+    return file, None
 
 
 def _check_addition(file: PatternFile, ours: dict[str, list[Pattern]], name: str) -> None:

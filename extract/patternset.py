@@ -147,8 +147,10 @@ class PatternFile(BaseModel):
         for role, slots in frame.slots.items():
             for slot in slots:
                 slot.fact = slot.fact or self.roles.get(role, [])
-                if not slot.fact or set(slot.fact) - KINDS:
-                    raise ValueError(f"{where}: slots.{role}: no such fact: {', '.join(slot.fact) or 'none'}")
+                if not slot.fact:
+                    raise ValueError(f"{where}: slots.{role}: add {role} = [kinds of fact] under [roles]")
+                if strange := sorted(set(slot.fact) - KINDS):
+                    raise ValueError(f"{where}: slots.{role}: no such fact: {', '.join(strange)}")
 
 
 def load(root: Path | None = None) -> dict[str, list[Pattern]]:

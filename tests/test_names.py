@@ -1,4 +1,4 @@
-"""Names: the cues' examples, which words are a name, what kind it is, and that no text breaks the offsets."""
+"""Names: which words are a name, what kind it is, and that no text breaks the offsets."""
 
 import itertools
 
@@ -9,13 +9,9 @@ from hypothesis import strategies as st
 from extract.facts import recognise
 from extract.facts.model import Entity, Facts, Sentence
 from extract.facts.names.chunks import chunks
-from extract.facts.names.cues import Cue, Cues
-from extract.facts.names.evidence import Shape, cues, evidence, shapes
+from extract.facts.names.evidence import cues, evidence
 from extract.reading import read_text
 from extract.schema import Document, Release, Section
-from extract.wordlists import folder, read_toml
-
-LAUNCHES = [Cue.model_validate(entry) for entry in read_toml(folder() / "products" / "introduced.toml")["cue"]]
 
 
 def facts_of(*paragraphs: str, kind: str = "body") -> Facts:
@@ -37,26 +33,6 @@ def kinds(*paragraphs: str) -> dict[str, str]:
 def names(text: str) -> list[str]:
     """Return the chunks of one sentence."""
     return [chunk.name for chunk in chunks(text, [Sentence(0, len(text), text, "body", 0)], [])]
-
-
-# The files facts/names.toml and products/introduced.toml
-@pytest.mark.parametrize("cue", [*evidence().cue, *LAUNCHES], ids=lambda cue: cue.id)
-def test_examples_of_a_cue_hold(cue: Cue) -> None:
-    assert cue.yes
-    assert cue.no
-    alone = Cues([cue])
-    for wanted, texts in ((True, cue.yes), (False, cue.no)):
-        for written in texts:
-            start, end = written.index("{"), written.index("}") - 1
-            text = written.replace("{", "").replace("}", "")
-            assert any(alone.around(text, start, end, 0, len(text))) is wanted, written
-
-
-@pytest.mark.parametrize("shape", evidence().shape, ids=lambda shape: shape.id)
-def test_examples_of_a_shape_hold(shape: Shape) -> None:
-    regex = {one.id: compiled for one, compiled in shapes()}[shape.id]
-    assert [name for name in shape.yes if not regex.search(name)] == []
-    assert [name for name in shape.no if regex.search(name)] == []
 
 
 def test_a_weight_is_named_after_its_kind() -> None:

@@ -6,15 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from documents import CORPUS, NAMES, ROOT, events
+from documents import CORPUS, NAMES, events
 
-from extract.checking import broken
+from extract.checking import check_file
+from extract.checking.triggers import broken
 from extract.errors import PatternError
 from extract.patternset import Pattern, load
 from extract.schema import EVENT_TYPES
 from extract.wordlists import folder
-
-LOADED = load()
 
 
 def _entries(value: Any) -> Iterator[dict[str, Any]]:
@@ -67,14 +66,9 @@ MISTAKES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("event", LOADED)
-def test_examples_hold(event: str) -> None:
-    assert broken({event: LOADED[event]}) == []
-
-
-def test_every_pattern_has_examples_both_ways() -> None:
-    bare = [pattern.id for of_type in LOADED.values() for pattern in of_type if not (pattern.yes and pattern.no)]
-    assert bare == []
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_examples_hold_and_every_pattern_has_some_both_ways(path: Path) -> None:
+    assert [str(fault) for fault in check_file(path).faults] == []
 
 
 def test_every_pattern_is_used_in_the_corpus() -> None:
@@ -87,14 +81,12 @@ def test_every_pattern_is_used_in_the_corpus() -> None:
 
 
 def test_example_that_does_not_hold_is_reported(tmp_path: Path) -> None:
-    assert broken(_load(tmp_path, GOOD)) == []
-    (wrong_role,) = broken(_load(tmp_path, GOOD.replace('customer = "Northwind', 'customer = "Southwind')))
+    assert _broken(tmp_path, GOOD) == []
+    (wrong_role,) = _broken(tmp_path, GOOD.replace('customer = "Northwind', 'customer = "Southwind'))
     assert "customer_deployment.chooses: yes: Northwind Bank chooses" in wrong_role
-    (silent,) = broken(_load(tmp_path, GOOD.replace("Bank chooses Acme Corp. for", "Bank prefers Acme Corp. for")))
+    (silent,) = _broken(tmp_path, GOOD.replace("Bank chooses Acme Corp. for", "Bank prefers Acme Corp. for"))
     assert silent.endswith("found nothing")
-    (loud,) = broken(
-        _load(tmp_path, GOOD.replace("chooses its words with care", "chooses Acme Corp. for its branches"))
-    )
+    (loud,) = _broken(tmp_path, GOOD.replace("chooses its words with care", "chooses Acme Corp. for its branches"))
     assert "customer_deployment.chooses: no: Northwind Bank chooses" in loud
 
 
@@ -108,11 +100,8 @@ def test_mistake_is_named_by_file_id_and_key(tmp_path: Path, text: str, named: l
     assert [name for name in named if name not in message] == [], message
 
 
-def test_every_file_with_examples_is_run_by_a_test() -> None:
-    tests = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "tests").glob("test_*.py")))
-    for path, table in TABLES.items():
-        if path.parent != folder() and any("yes" in entry or "no" in entry for entry in _entries(table)):
-            assert f"{path.stem}.toml" in tests, f"no test runs the examples of {path.parent.name}/{path.name}"
+def _broken(root: Path, text: str) -> list[str]:
+    return [str(example) for event, patterns in _load(root, text).items() for example in broken(event, patterns)]
 
 
 def _load(root: Path, text: str) -> dict[str, list[Pattern]]:

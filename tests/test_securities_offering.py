@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.checking import agree, brief
+from extract.brief import agree, brief
 from extract.events.securities_offering import terms
 from extract.events.securities_offering.details import consistent
 from extract.events.securities_offering.security import classes

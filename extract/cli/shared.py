@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 import sys
-from typing import NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from extract.errors import PressEventsError
 
+if TYPE_CHECKING:
+    from extract.patternfolder import Folder
+
 FAILED, CANNOT, INTERRUPTED, NO_READER = 1, 2, 130, 141
 
 
-def event_types(given: str | None) -> frozenset[str] | None:
+PatternsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--patterns", metavar="DIR", help="A folder of your own pattern files: more patterns, new event types."
+    ),
+]
+
+
+def own_folder(path: Path | None) -> Folder | None:
+    """Return the folder that ``--patterns DIR`` names; raise `PatternError` when it holds no pattern files."""
+    from extract.patternfolder import open_folder
+
+    return open_folder(path) if path else None
+
+
+def event_types(given: str | None, own: Folder | None = None) -> frozenset[str] | None:
     """Return the types that ``--types a,b`` names, or None for all; raise `PressEventsError` on one that is not there."""
-    from extract.schema import EVENT_TYPES
+    from extract.pipeline import rules
 
     if given is None:
         return None
-    types = frozenset(name.strip() for name in given.split(","))
-    if unknown := sorted(types - EVENT_TYPES.keys()):
-        raise PressEventsError(f"--types: no such type: {', '.join(unknown)}; there are {', '.join(EVENT_TYPES)}")
+    types, known = frozenset(name.strip() for name in given.split(",")), rules(own).finders
+    if unknown := sorted(types - known.keys()):
+        raise PressEventsError(f"--types: no such type: {', '.join(unknown)}; there are {', '.join(known)}")
     return types
 
 

@@ -1,26 +1,27 @@
-"""Do the patterns keep what their examples promise? What ``press-events check`` prints and the tests demand.
+"""The examples of patterns of triggers and slots: ``patterns/<event type>.toml`` and the user's own files.
 
 An example is run as a release of its own, with one pattern and no other. Who is an organisation and what a product is
 not the pattern's business: the names that the examples give to roles are taken for granted in all texts of the file.
 
 >>> from extract.patternset import load
->>> broken(load())
+>>> [str(example) for example in broken("securities_offering", load()["securities_offering"])]
 []
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from extract.brief import agree, brief, in_brief
+from extract.checking.broken import Broken, alone
 from extract.facts import recognise
 from extract.facts.model import Entity, Fact, Facts
 from extract.matching import Match, PatternMatcher
 from extract.patternset import Example, Pattern
-from extract.pipeline import FINDERS
-from extract.schema import Document, Event, Release, Section, SectionKind
+from extract.pipeline import FINDERS, Finder
+from extract.schema import Event, Release, SectionKind
 
 _NAMED = frozenset({"ORG", "PERSON", "PRODUCT"})
 _FULL_STOPS = (".", "!", "?")
@@ -29,22 +30,21 @@ _CLOSING = "\"'”’) "
 Cast = dict[str, str]
 
 
-def broken(patterns: dict[str, list[Pattern]]) -> list[str]:
-    """Return a line for each example that does not hold: ``pattern ID: yes|no: TEXT: found ...``."""
-    lines = []
-    for event, of_type in patterns.items():
-        cast = _cast(of_type)
-        for pattern in of_type:
-            lines.extend(_broken(_Trial(event, pattern, cast)))
-    return lines
+def broken(event: str, patterns: list[Pattern], *, finder: Finder | None = None) -> list[Broken]:
+    """Return the examples of one file's patterns that do not hold; ``finder`` makes the events of a declared type."""
+    cast = _cast(patterns)
+    return [
+        example for pattern in patterns for example in _broken(_Trial(event, pattern, cast, finder or FINDERS[event]))
+    ]
 
 
 class _Trial:
     """One pattern, ready to be run on texts."""
 
-    def __init__(self, event: str, pattern: Pattern, cast: Cast) -> None:
+    def __init__(self, event: str, pattern: Pattern, cast: Cast, finder: Finder) -> None:
         self.pattern = pattern
         self._event = event
+        self._finder = finder
         self._cast = cast
         self._matcher = PatternMatcher({event: [pattern]})
 
@@ -52,22 +52,21 @@ class _Trial:
         """Return what the pattern matches in a text, and the events that come of it."""
         facts = _introduced(recognise(_alone(text, self.pattern)), self._cast)
         matches = self._matcher.match(facts).get(self._event, [])
-        events = FINDERS[self._event](facts, matches)
+        events = self._finder(facts, matches)
         return matches, [event for event in events if event.evidence[0].pattern == self.pattern.id]
 
 
-def _broken(trial: _Trial) -> list[str]:
-    lines = []
+def _broken(trial: _Trial) -> Iterator[Broken]:
+    id_ = trial.pattern.id
     for example in trial.pattern.yes:
         matches, events = trial.run(example.text)
         readings = [*map(_in_brief, matches), *map(brief, events)]
         if not any(_holds(example, roles) for roles in readings):
-            lines.append(f"pattern {trial.pattern.id}: yes: {example.text}: found {readings or 'nothing'}")
+            yield Broken(id_, "yes", example.text, readings)
     for text in trial.pattern.no:
         _, events = trial.run(text)
         if events:
-            lines.append(f"pattern {trial.pattern.id}: no: {text}: found {[brief(event) for event in events]}")
-    return lines
+            yield Broken(id_, "no", text, [*map(brief, events)])
 
 
 def _holds(example: Example, found: dict[str, Any]) -> bool:
@@ -90,8 +89,7 @@ def _alone(text: str, pattern: Pattern) -> Release:
     kind: SectionKind = "body" if text.rstrip(_CLOSING).endswith(_FULL_STOPS) else "headline"
     if kind not in pattern.sections:
         kind = pattern.sections[0]
-    document = Document(id="example", source="", sha256=hashlib.sha256(text.encode()).hexdigest())
-    return Release(document=document, text=text, sections=[Section(kind=kind, start=0, end=len(text))])
+    return alone(text, kind)
 
 
 def _cast(patterns: list[Pattern]) -> Cast:
