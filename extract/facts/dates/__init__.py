@@ -15,6 +15,7 @@ from extract.facts.dates.days import (
     calendar_moment,
     day_pattern,
     month_names,
+    names_month,
     nearest_year,
     read_day,
     released_on,
@@ -27,9 +28,10 @@ from extract.facts.model import Fact, Facts, Moment, Sentence
 from extract.schema import Release
 from extract.wordlists import alternatives
 
-_ISO = re.compile(r"(?<![\d/.-])(\d{4})-(\d{2})-(\d{2})(?![\d/.-])")
+# The looks back stand behind the first digit, so that a search goes from digit to digit.
+_ISO = re.compile(r"(\d(?<![\d/.-].)\d{3})-(\d{2})-(\d{2})(?![\d/.-])")
 _YEAR = re.compile(r"19\d\d|20\d\d")
-_SLASHED = re.compile(r"(?<![\d/.$-])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
+_SLASHED = re.compile(r"(\d(?<![\d/.$-].)\d?)/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
 
 
 def find(release: Release, sentences: list[Sentence]) -> list[Fact]:
@@ -38,13 +40,13 @@ def find(release: Release, sentences: list[Sentence]) -> list[Fact]:
     The value is a `Moment`, its own value None where neither the text nor the release date tells the year.
     """
     released = released_on(release.document.released)
-    periods = find_periods([sentence.text for sentence in sentences], released)
+    periods = find_periods(sentences, released)
     found: list[Fact] = []
     for sentence, of_sentence in zip(sentences, periods, strict=True):
         text = sentence.text
         spans = [("PERIOD", *period) for period in of_sentence]
         taken = [(start, end) for _, start, end, _ in spans]
-        for start, end, moment in _dates(text, released):
+        for start, end, moment in _dates(sentence, released):
             if not any(start < last and first < end for first, last in taken):
                 spans.append(("DATE", start, end, moment))
                 taken.append((start, end))
@@ -60,18 +62,18 @@ def of_event(facts: Facts, sentence: Sentence, fact: Fact) -> bool:
     return _of_another().search(facts.release.text, max(sentence.start, fact.start - 40), fact.start) is None
 
 
-def _dates(text: str, released: date | None) -> Iterator[tuple[int, int, Moment]]:
+def _dates(sentence: Sentence, released: date | None) -> Iterator[tuple[int, int, Moment]]:
     """Yield (start, end, moment) of the dates in a sentence, the surer readings first; readings may overlap."""
-    months = _month_start().search(text) is not None
+    text = sentence.text
+    months = names_month(text)
     if months:
         for match in _day().finditer(text):
             yield match.start(), match.end(), _of_day(match, released)
-    if "-" in text or "/" in text:
-        yield from _in_digits(text)
+    yield from _in_digits(text)
     if months or _YEAR.search(text):
         for match in _lone().finditer(text):
             yield _of_lone(match, released)
-    yield from relative_dates(text, released)
+    yield from relative_dates(sentence, released)
 
 
 def _of_day(match: re.Match[str], released: date | None) -> Moment:
@@ -81,10 +83,10 @@ def _of_day(match: re.Match[str], released: date | None) -> Moment:
 
 def _in_digits(text: str) -> Iterator[tuple[int, int, Moment]]:
     """Yield the dates in digits alone: "2003-07-10", "7/10/03"."""
-    for match in _ISO.finditer(text):
+    for match in _ISO.finditer(text) if "-" in text else ():
         if valid(int(match[1]), int(match[2]), int(match[3])):
             yield match.start(), match.end(), Moment(match[0], "day")
-    for match in _SLASHED.finditer(text):
+    for match in _SLASHED.finditer(text) if "/" in text else ():
         year = int(match[3]) + (0 if len(match[3]) == 4 else 2000)
         if valid(year, int(match[1]), int(match[2])):
             yield match.start(), match.end(), calendar_moment(year, int(match[1]), int(match[2]))
@@ -99,13 +101,6 @@ def _of_lone(match: re.Match[str], released: date | None) -> tuple[int, int, Mom
     if released and match["of_year"]:
         year = released.year + {"last": -1, "this": 0, "next": 1}[match["of_year"].lower()]
     return match.start("month"), match.end(), calendar_moment(year, month) if year else Moment(None, "month")
-
-
-@cache
-def _month_start() -> re.Pattern[str]:
-    """Match what the name of a month begins with: a search that is cheap where there is none."""
-    starts = sorted({form[:3] for name in tables()["months"] for form in (name.title(), name.upper())})
-    return re.compile("|".join(starts))
 
 
 @cache

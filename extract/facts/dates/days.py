@@ -24,6 +24,18 @@ def month_names() -> str:
     return rf"(?-i:{alternatives(names)})\.?(?![A-Za-z])"
 
 
+def names_month(text: str) -> bool:
+    """Tell whether a text may name a month: a search that is cheap where it does not."""
+    return _month_start().search(text) is not None
+
+
+@cache
+def _month_start() -> re.Pattern[str]:
+    return re.compile(
+        "|".join(sorted({form[:3] for name in tables()["months"] for form in (name.title(), name.upper())}))
+    )
+
+
 def day_pattern(prefix: str = "") -> str:
     """Return a regular expression for "July 10, 2003", "July 10", "10 July 2003" and "July 2003".
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from extract.facts.dates.days import day_pattern, month_names, tables
-from extract.wordlists import alternatives
+from extract.facts.dates.days import day_pattern, month_names, names_month, tables
+from extract.facts.model import Sentence
+from extract.wordlists import alternatives, words_of
 
 # Between a quarter and its year: "of ", ", ", " of the company's ".
 _LINK = r"(?:\s*,\s*|[\s/-]+)?(?:(?:of|in|for)\s+)?(?:(?:its|our|the|the\s+company[’']s)\s+)?"
@@ -17,6 +19,44 @@ def patterns() -> dict[str, re.Pattern[str]]:
     """Return the patterns by the kind of period they match; `extract.facts.dates.periods` reads the groups of each kind."""
     sources = {"part": _part(), "first_months": _first_months(), "span": _span(), "year": _years(), "back": _back()}
     return {kind: re.compile(source, re.VERBOSE | re.IGNORECASE) for kind, source in sources.items()}
+
+
+def kinds_in(sentence: Sentence) -> Iterator[str]:
+    """Yield the kinds of periods that a sentence may hold, by words that they cannot do without: a test that is cheap."""
+    words, lower = sentence.words, sentence.lower
+    if not _short_parts().isdisjoint(words) or (
+        ("quarter" in lower or "half" in lower) and not _ordinals().isdisjoint(words)
+    ):
+        yield "part"
+    if ("first" in words and "months" in lower) or "m 20" in lower or "m-20" in lower:
+        yield "first_months"
+    if ("end" in lower or " to " in lower) and names_month(sentence.text):
+        yield "span"
+    if any(map(lower.__contains__, _OF_YEARS)):
+        yield "year"
+    if not _of_back().isdisjoint(words):
+        yield "back"
+
+
+_OF_YEARS = ("year", "fiscal", "fy", "months", "month ", "ttm", "ltm")
+
+
+@cache
+def _ordinals() -> frozenset[str]:
+    return frozenset(tables()["ordinals"])
+
+
+@cache
+def _short_parts() -> frozenset[str]:
+    """Return "q2", "1h" and, with the year glued on, "1h24"."""
+    parts = [form for digit in "1234" for form in (f"q{digit}", f"{digit}q", f"h{digit}", f"{digit}h")]
+    return frozenset((*parts, *(f"{part}{year:02}" for part in parts for year in range(100))))
+
+
+@cache
+def _of_back() -> frozenset[str]:
+    """Return the words with which what points back ends."""
+    return frozenset(words_of(stretch)[-1] for stretch in (*tables()["back"]["stretches"], "year"))
 
 
 def _part() -> str:

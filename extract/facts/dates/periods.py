@@ -14,20 +14,11 @@ from functools import cache
 
 from extract.facts.dates.days import read_day, tables
 from extract.facts.dates.moments import ending, length, shifted
-from extract.facts.dates.period_patterns import patterns
-from extract.facts.model import Moment
+from extract.facts.dates.period_patterns import kinds_in, patterns
+from extract.facts.model import Moment, Sentence
 from extract.wordlists import alternatives
 
 _LETTERS = {"quarter": ("Q", 4), "half": ("H", 2)}
-# What a period of each kind cannot do without, in lower case: a test that is cheap where there is none.
-_PARTS = {
-    "part": ("quarter", "half"),
-    "first_months": ("first", "m 20", "m-20"),
-    "span": ("end", " to "),
-    "year": ("year", "fiscal", "fy", "months", "month ", "ttm", "ltm"),
-    "back": ("quarter", "period", "half", "year", "months"),
-}
-_SHORT_PART = re.compile(r"[QHqh][1-4]|[1-4][QHqh]")  # "Q2", "1H24"
 
 _LATEST_REPORT = 150  # days after a quarter in which it is reported
 _COMPARED_WITHIN = (
@@ -51,20 +42,20 @@ class _Known:
     local: Moment | None = None
 
 
-def find_periods(texts: Sequence[str], released: date | None) -> list[list[tuple[int, int, Moment]]]:
+def find_periods(sentences: Sequence[Sentence], released: date | None) -> list[list[tuple[int, int, Moment]]]:
     """Return the periods of a release's sentences, each as (start, end, moment) in offsets of its sentence.
 
     The value of a moment is None where nothing tells the year.
     """
-    scanned = [_scan(text) for text in texts]
+    scanned = [(sentence.text, _scan(sentence)) for sentence in sentences]
     known = _Known(released)
-    for text, matches in zip(texts, scanned, strict=True):
+    for text, matches in scanned:
         for kind, match in matches:
             if kind == "part" and _year(match)[0] and not _points_back(kind, match) and not _compared(text, match):
                 moment = _read_part(match, known)
                 if moment and moment.value:
                     known.named[moment.value[5:]] = _latest(moment, known.named.get(moment.value[5:]))
-    return [list(_read(text, matches, known)) for text, matches in zip(texts, scanned, strict=True)]
+    return [list(_read(text, matches, known)) for text, matches in scanned]
 
 
 def _latest(moment: Moment, other: Moment | None) -> Moment:
@@ -72,13 +63,9 @@ def _latest(moment: Moment, other: Moment | None) -> Moment:
     return other if other and (other.value or "") >= (moment.value or "") else moment
 
 
-def _scan(text: str) -> list[tuple[str, re.Match[str]]]:
+def _scan(sentence: Sentence) -> list[tuple[str, re.Match[str]]]:
     """Return the matches of a sentence with their kinds, in text order, the longest where they overlap."""
-    lower = text.lower()
-    kinds = [kind for kind, words in _PARTS.items() if any(word in lower for word in words)]
-    if "part" not in kinds and _SHORT_PART.search(text):
-        kinds.append("part")
-    found = [(kind, match) for kind in kinds for match in patterns()[kind].finditer(text)]
+    found = [(kind, match) for kind in kinds_in(sentence) for match in patterns()[kind].finditer(sentence.text)]
     kept: list[tuple[str, re.Match[str]]] = []
     for kind, match in sorted(found, key=lambda item: (item[1].start(), -item[1].end())):
         if not kept or match.start() >= kept[-1][1].end():

@@ -12,26 +12,24 @@ from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 
 from extract.facts.dates.days import calendar_moment, month_names, tables
-from extract.facts.model import Moment
-from extract.wordlists import alternatives
+from extract.facts.model import Moment, Sentence
+from extract.wordlists import alternatives, words_of
 
-_PARTS = ("day", "tomorrow", "month", "year", "ago", "this ", "week", "last ")  # one is in every relative date
 _GRAINS = {"day": "day", "week": "month", "month": "month", "year": "year"}  # "a week ago" names no day
 
 
-def relative_dates(text: str, released: date | None) -> Iterator[tuple[int, int, Moment]]:
+def relative_dates(sentence: Sentence, released: date | None) -> Iterator[tuple[int, int, Moment]]:
     """Yield (start, end, moment) of the dates in a sentence that the day of the release resolves, the left-over ones first.
 
     Without that day the left-over ones are not yielded, and the others have no value.
     """
-    lower = text.lower()
-    if not any(part in lower for part in _PARTS):
-        return
-    if released:
-        for match in _left_over().finditer(text):
+    if released and not _words_of_left_over().isdisjoint(sentence.words):
+        for match in _left_over().finditer(sentence.text):
             if not match["hedge"] and (moment := _parsed(" ".join(match["counted"].lower().split()), released)):
                 yield match.start("counted"), match.end("counted"), moment
-    for match in _common().finditer(text):
+    if _words_of_common().isdisjoint(sentence.words):
+        return
+    for match in _common().finditer(sentence.text):
         if match["weekday"]:
             moment = _weekday(match["weekday"], released)
         else:
@@ -82,6 +80,18 @@ def _common() -> re.Pattern[str]:
     return re.compile(
         rf"(?i:\b(?P<word>{alternatives(tables()['relative'])}))(?![\w’'-])|\b(?P<weekday>{weekdays})(?![\w’'])"
     )
+
+
+@cache
+def _words_of_common() -> frozenset[str]:
+    """Return words one of which is in every expression of the own tables: their last ones, and the weekdays."""
+    return frozenset(words_of(phrase)[-1] for phrase in (*tables()["relative"], *tables()["weekdays"]))
+
+
+@cache
+def _words_of_left_over() -> frozenset[str]:
+    """Return words one of which is in every expression for dateparser: the last ones of its forms."""
+    return frozenset((*(words_of(form)[-1] for form in tables()["left_over"]["forms"]), *tables()["weekdays"]))
 
 
 @cache

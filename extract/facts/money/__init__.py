@@ -59,7 +59,7 @@ def find(release: Release, sentences: list[Sentence]) -> list[Fact]:
     dollar = tables()["words"][f"{stated[1].lower()} dollars"] if stated else "USD"
     found: list[Fact] = []
     for sentence in sentences:
-        numbers = list(find_numbers(sentence.text))
+        numbers = list(find_numbers(sentence))
         readings = _readings(sentence.text, numbers, dollar)
         read = {end.number.start for reading in readings for end in (reading, reading.high) if end}
         left = [number for number in numbers if number.start not in read]

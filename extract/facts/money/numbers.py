@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from extract.wordlists import alternatives, folder, read_toml
+from extract.facts.model import Sentence
+from extract.wordlists import alternatives, first_words, folder, read_toml
 
 # A run of digits is found first, as fast as can be, and then read as one of the ways to write a number.
 _RUN = re.compile(r"[0-9][0-9]*(?:[.,'’\xa0\u202f][0-9]+)*")
@@ -53,9 +54,11 @@ def tables() -> dict[str, Any]:
     return read_toml(folder() / "facts" / "money.toml")
 
 
-def find_numbers(text: str) -> Iterator[Number]:
-    """Yield the numbers of a text in order, each with the scale word or letter that follows it ("$5M", "two million")."""
-    spans = sorted([*_digits(text), *_words(text)])
+def find_numbers(sentence: Sentence) -> Iterator[Number]:
+    """Yield the numbers of a sentence in order, each with the scale word or letter behind it ("$5M", "two million")."""
+    text = sentence.text
+    worded = not _first_of_words().isdisjoint(sentence.words)
+    spans = sorted([*_digits(text), *(_words(text) if worded else ())])
     for start, digits_end in spans:
         scale, end = scale_after(text, digits_end)
         digits = text[start:digits_end]
@@ -127,6 +130,11 @@ def qualify(text: str, start: int, end: int) -> tuple[bool, str | None]:
     if bound is None and (follows := after.match(text, end)):
         bound = "at_least" if follows["least"] else "at_most"
     return approximate, bound
+
+
+@cache
+def _first_of_words() -> frozenset[str]:
+    return first_words(tables()["number_words"])
 
 
 @cache

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.facts.model import Entity, Fact, Sentence
-from extract.wordlists import alternatives, vocabulary
+from extract.wordlists import alternatives, first_words, vocabulary
 
 _ISSUER = re.compile(r"\b[Tt]he\s+(?:Company|company|Corporation|Issuer|Registrant)\b|\b(?:[Ww]e|[Oo]ur)\b")
+_OF_ISSUER = frozenset(["company", "corporation", "issuer", "registrant", "we", "our"])
 _PRONOUN = re.compile(
     r"\b([Ii]t|[Tt]hey)\s+(?:(?:has|have|is|are|will|had|was|also|now|today|plans?|expects?|intends?)\b|[a-z]+ed\b)"
 )
@@ -24,6 +25,8 @@ def described(sentences: list[Sentence], facts: list[Fact]) -> list[Fact]:
     named = {fact.end: fact for fact in facts if fact.kind in ("ORG", "NAME")}
     found = []
     for sentence in sentences:
+        if _first_of_nouns().isdisjoint(sentence.words):
+            continue
         for match in _description().finditer(sentence.text):
             link = _LINK.search(sentence.text, max(0, match.start() - 12), match.start())
             if link is None:
@@ -85,16 +88,16 @@ def _references(
     quoted: list[tuple[int, int]],
 ) -> Iterator[tuple[int, int, Entity]]:
     """Yield the spans in a sentence that refer back, each with what it refers to."""
-    text = sentence.text
-    for match in _ISSUER.finditer(text) if issuer else ():
+    text, words = sentence.text, sentence.words
+    for match in _ISSUER.finditer(text) if issuer and not _OF_ISSUER.isdisjoint(words) else ():
         if issuer and (match[0][0] in "tT" or not _inside(match.start(), quoted)):
             yield match.start(), match.end(), issuer
-    for match in _noun().finditer(text):
+    for match in _noun().finditer(text) if "the" in words and not _first_of_nouns().isdisjoint(words) else ():
         if entity := named.last_with(match["noun"].lower(), sentence.start + match.start()):
             yield match.start(), match.end(), entity
-    for match in _PRONOUN.finditer(text):
-        words = text[: match.start()].split()[-1:] or [""]
-        if words[0].lower() not in _BEFORE_PRONOUN and not words[0].endswith(","):
+    for match in _PRONOUN.finditer(text) if "it" in words or "they" in words else ():
+        last = (text[: match.start()].split() or [""])[-1]
+        if last.lower() not in _BEFORE_PRONOUN and not last.endswith(","):
             continue
         near = before is not None and before.paragraph == sentence.paragraph
         place = sentence if match.start() else before if near else None
@@ -110,6 +113,11 @@ def _quoted(text: str) -> list[tuple[int, int]]:
 
 def _inside(position: int, stretches: list[tuple[int, int]]) -> bool:
     return any(start <= position < end for start, end in stretches)
+
+
+@cache
+def _first_of_nouns() -> frozenset[str]:
+    return first_words(vocabulary("organisation_nouns"))
 
 
 @cache
