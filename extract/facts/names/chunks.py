@@ -15,13 +15,14 @@ from extract.wordlists import alternatives, vocabulary
 _UPPER = "A-ZÀ-ÖØ-Þ"
 # "New York-based Acme": what follows the hyphen is no part of the name.
 _COMPOUND = r"(?:based|generation|owned|led|backed|listed|powered|enabled|certified|approved|compliant|like|style|wide|related|compatible)\b"
-_WORD = rf"""(?:
+_CONTRACTION = r"\w+[’'](?:ve|ll|re|t|m)\b"  # "You've", "Don't"
+_WORD = rf"""(?:(?!{_CONTRACTION})(?:
     (?:[{_UPPER}]\.){{1,4}}(?![a-z])                              # U.S.  J.
   | (?:St|Mt|Ft|Bros|Wm|Co|Cos|Corp|Inc|Jr|Sr)\.(?=\s[{_UPPER}&]) # St. Olaf
   | [{_UPPER}](?>\w*)(?!,\d)(?:(?:[-–+](?!{_COMPOUND})|&|[’'](?![sS]\b)|\.(?=[a-z0-9]))\w+)*\+?  # Acme  AT&T  Push-To-Talk  Wal-Mart  Acme.com
   | [a-z]{{1,2}}[{_UPPER}]\w+                                     # iPhone  eBay
   | \d{{1,3}}[A-Z][A-Za-z]+                                       # 3Com
-)"""
+))"""
 MARK = r"(?:\s?(?:[™®℠]|\((?:'?TM'?|R|SM|tm|r|sm)\)))"
 _SPACE = r"(?:[ \t\xa0]{1,2}|[ \t]*\r?\n[ \t]{0,3}(?![ \t\r\n]))"
 _NUMBER = r"(?:(?!(?:19|20)\d\d\b)\d{1,4}(?:\.\d{1,2})*[A-RT-Za-rt-z]?(?![\w%,.:]*\d|\w|%|\s*(?:%|percent|million|billion|thousand)))"
@@ -36,7 +37,7 @@ def _run(brands: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"""(?<![\w@/.’'#])(?<!(?<!-)-)(?<!\$)(?:(?:da|di|de|van|von|della|du|dos)[ ])?{word}{MARK}?
         (?:{_SPACE}(?:{_INNER}{_SPACE})?(?:{word}|{_NUMBER}){MARK}?){{0,15}}
-        (?:\.?,?{_SPACE}(?:\(\d{{4}}\){_SPACE})?{legal}\b\.?)*""",
+        (?:\.?(?:,(?!{_SPACE}Company\b))?{_SPACE}(?:\(\d{{4}}\){_SPACE})?{legal}\b\.?(?!-\w))*""",
         re.VERBOSE,
     )
 

@@ -1,8 +1,9 @@
 """The language of cues: words around a name, written once and matched from the name outwards.
 
 A cue is written as words around ``{}``, the name: ``a|b`` is either, ``word?`` may be missing, ``$list`` is a phrase of a
-vocabulary, ``_`` any single word but a preposition, ``'s`` a possessive, ``$list(s)`` the list's words and their plurals, ``<end>`` the end of a noun phrase and
-``<active>`` a verb that no "by" or "across" makes passive.
+vocabulary, ``_`` any single word but a preposition, ``'s`` a possessive, ``$list(s)`` the list's words and their plurals, ``<end>`` the end of a noun phrase,
+``<closed>`` one that no verb follows, ``<bare>`` a word without a possessive and ``<active>`` a verb that no "by" or
+"across" makes passive.
 
 >>> text = "Acme launches its new LedgerOne platform for banks."
 >>> cues = Cues([Cue(id="platform", cue=["its new? {} platform|app <end>"], yes=[], no=[])])
@@ -44,8 +45,23 @@ class _Compiled(Generic[AnyCue]):
     after: re.Pattern[str] | None
 
 
-_END = r"(?=\s*(?:[,.;:)!?–—-]|$|(?:that|which|who|for|to|from|of|with|in|at|on|by|and|or|as|used|designed|offering|is|are|was|were|will|has|have|can|built|developed|based|provid(?:es|ed|ing)|enabl(?:es|ed|ing)|allow(?:s|ed|ing)?|help(?:s|ed|ing)?)\b))"
+_FOLLOWERS = (
+    "that|which|who|where|when|while|for|to|from|of|with|in|at|on|by|via|through|into|across|during|under|before|after|and|or|as|now|"
+    "used|designed|built|developed|created|made|powered|based|aimed|capable|specifically|using|offering|integrating|combining|featuring|"
+    "delivering|connecting|giving|making|bringing|serving|provid(?:es|ed|ing)|enabl(?:es|ed|ing)|allow(?:s|ed|ing)?|help(?:s|ed|ing)?"
+)
+_VERBS = "is|are|was|were|will|has|have|can"
+_END = rf"(?=\s*(?:[,.;:)!?–—-]|$|(?:{_FOLLOWERS}|{_VERBS})\b))"
+_CLOSED = rf"(?=\s*(?:[,.;:)!?–—-]|$|(?:{_FOLLOWERS})\b))"  # not "With LedgerOne, the bank is": another subject
 _PLAIN = r"(?!(?:of|for|that|which|to|from|with|in|at|on|by|or|as)\b)[\w’'/&.-]*[\w]"
+_EDGES = {
+    "<end>": _END,
+    "<closed>": _CLOSED,
+    "<bare>": r"(?![’']s?\b)",
+    "<active>": r"(?!\s+(?:by|across|at|throughout)\b)",
+    "_": _PLAIN,
+}
+_TIGHT = ("<end>", "<closed>", "<bare>", "<active>", "'s")  # need no white space before them
 _WINDOW = 80  # characters before and after a name in which its cues stand
 _POSSESSIVE = r"(?:(?<=\w)[’']s\b|(?<=[sS])[’'])"
 _NEXT = re.compile(r"\s*(\w+|[^\w\s])")
@@ -120,7 +136,7 @@ def _after(tokens: list[str]) -> re.Pattern[str] | None:
 
 def _gap(left: str, right: str) -> str:
     """Return the white space between two tokens: none is needed beside a mark, before an ending or a possessive."""
-    tight = right.removesuffix("?") in ("<end>", "<active>", "'s") or any(
+    tight = right.removesuffix("?") in _TIGHT or any(
         not re.match(r"[\w$<']", token) for token in (left, right)
     )
     return r"\s*" if tight else r"\s+"
@@ -128,12 +144,8 @@ def _gap(left: str, right: str) -> str:
 
 def _token(token: str, frame: str) -> str:
     word = token.removesuffix("?") if len(token) > 1 else token
-    if word == "<end>":
-        body = _END
-    elif word == "_":
-        body = _PLAIN
-    elif word == "<active>":
-        body = r"(?!\s+(?:by|across|at|throughout)\b)"
+    if word in _EDGES:
+        body = _EDGES[word]
     else:
         choices = word.split("|")
         phrases = [phrase for choice in choices if choice != "'s" for phrase in _words(choice)]
@@ -158,7 +170,7 @@ def _keys(tokens: list[str], edge: re.Pattern[str]) -> set[str]:
     keys: set[str] = set()
     for token in tokens:
         word = token.removesuffix("?") if len(token) > 1 else token
-        if word in ("_", "<end>"):
+        if word in _EDGES:
             return {"_"}
         for choice in word.split("|"):
             phrases = ["’", "'", "s"] if choice == "'s" else _words(choice)

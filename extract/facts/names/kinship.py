@@ -1,20 +1,18 @@
-"""What names say about each other: a product named after its maker, names in a list, siblings by their first letters."""
+"""What names say about each other: a product named after its maker, surnames, siblings by their first letters."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Mapping
 
+from extract.facts.names import lists
 from extract.facts.names.chunks import is_common
 from extract.facts.names.groups import Group, core, fold, is_organisation_head
 from extract.facts.names.runs import given_names, no_names, places
 
-_SURE = 2.0  # the score with which a name vouches for its neighbour
 _LONGEST_PERSON = 3  # words of a person's name
 _HUMP = re.compile(r"[a-z]{0,2}[A-Z][a-z]{2,}(?=[A-Z])")
 _STEM = re.compile(r"[A-Z]+\d*-(?=\d)")
-_LIST = re.compile(r"(?:,\s+(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|\s*/\s*)(?:the\s+|its\s+)?")
 
 
 def makers_of(groups: Mapping[str, Group], issuer: str | None) -> set[str]:
@@ -39,7 +37,7 @@ def weigh(text: str, groups: Mapping[str, Group], issuer: str | None) -> None:
     _surnames(groups)
     _siblings(groups, issuer, makers)
     _codes(groups)
-    _lists(text, groups)
+    lists.weigh(text, groups)
 
 
 def _named_after(key: str, group: Group, makers: set[str]) -> bool:
@@ -56,12 +54,16 @@ def _named_after(key: str, group: Group, makers: set[str]) -> bool:
 
 
 def _surnames(groups: Mapping[str, Group]) -> None:
-    """Weigh names whose last word names a person alone: "Jane Doe", where the text goes on "Doe said"."""
+    """Weigh names whose last word names a person alone, "Jane Doe" where the text goes on "Doe said", and surnames."""
     alone = {key for key, group in groups.items() if " " not in key and group.kind == "PERSON"}
     for key, group in groups.items():
         words = key.split()
         if 2 <= len(words) <= _LONGEST_PERSON and words[-1] in alone and not is_organisation_head(group.name):
             group.weigh_by("PERSON", "person.surname")
+    surnames = {key.split()[-1] for key, group in groups.items() if " " in key and group.kind == "PERSON"}
+    for key, group in groups.items():
+        if key in surnames and group.kind in ("NAME", "PRODUCT", "PLACE") and not group.mark:
+            group.weigh_by("PERSON", "person.of-surname")  # "the Doe family"
 
 
 def _siblings(groups: Mapping[str, Group], issuer: str | None, makers: set[str]) -> None:
@@ -95,22 +97,3 @@ def _fronts(key: str) -> list[str]:
 def _of_product(name: str) -> bool:
     """Tell whether a name can be a product's by what follows its first word: neither a place nor an organisation's end."""
     return name.split(maxsplit=1)[1] not in places() and not is_organisation_head(name)
-
-
-def _lists(text: str, groups: Mapping[str, Group]) -> None:
-    """Let the untyped names of a list have the kind of a neighbour in it."""
-    chunks = sorted(
-        ((chunk, key) for key, group in groups.items() for chunk in group.chunks), key=lambda pair: pair[0].start
-    )
-    kinds = {key: group.kind for key, group in groups.items()}
-    for pairs in (itertools.pairwise(chunks), itertools.pairwise(chunks[::-1])):
-        for (one, typed), (other, untyped) in pairs:
-            left, right = (one, other) if one.start < other.start else (other, one)
-            if (
-                kinds[untyped] == "NAME"
-                and groups[typed].scores[kinds[typed]] >= _SURE
-                and kinds[typed] in ("ORG", "PRODUCT")
-                and _LIST.fullmatch(text, left.after, right.start)
-            ):
-                groups[untyped].weigh_by(kinds[typed], "list")
-                kinds[untyped] = groups[untyped].kind

@@ -1,0 +1,64 @@
+"""Lists: the members of one list are of one kind, "Ledgers, VaultTwo and Scan apps", and lend it to each other."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from extract.facts.names.chunks import Chunk
+from extract.facts.names.groups import Group, is_organisation_head
+
+_SURE = 2.0  # the score with which a name vouches for the others of its list
+_SEPARATOR = re.compile(
+    r"(?:(?P<comma>,\s+)|(?:,\s+|\s+)(?:and|or|as\s+well\s+as)\s+|\s*/\s*)(?:the\s+|its\s+|our\s+)?"
+)
+_FEWEST = 3  # names that commas alone make a list: "Jane Doe, Acme's CEO" is none
+_PERSON = range(2, 4)  # words in the name of a person
+
+
+def weigh(text: str, groups: Mapping[str, Group]) -> None:
+    """Let the untyped names of a list have the kind that its typed names have."""
+    chunks = sorted(
+        ((chunk, group) for group in groups.values() for chunk in group.chunks), key=lambda pair: pair[0].start
+    )
+    for members in _lists(text, chunks):
+        kind = _kind_of(members)
+        for member in members if kind else ():
+            if member.kind == "NAME" and _can_be(member, kind):
+                member.weigh_by(kind, "list")
+
+
+def _lists(text: str, chunks: list[tuple[Chunk, Group]]) -> Iterator[list[Group]]:
+    """Yield the names of each list: three or more behind commas, or two with an "and" between them."""
+    members: list[Group] = []
+    joined, before = False, None
+    for chunk, group in chunks:
+        link = before and before.after < chunk.start and _SEPARATOR.fullmatch(text, before.after, chunk.start)
+        if not link or (before and before.sentence is not chunk.sentence):
+            if joined or len(members) >= _FEWEST:
+                yield members
+            members, joined = [], False
+        elif link["comma"] is None:
+            joined = True
+        members.append(group)
+        before = chunk
+    if joined or len(members) >= _FEWEST:
+        yield members
+
+
+def _kind_of(members: list[Group]) -> str | None:
+    """Return the kind for which the typed names of a list weigh most; places only where they are among themselves."""
+    weights: dict[str, float] = defaultdict(float)
+    for member in members:
+        if member.kind != "NAME" and member.scores[member.kind] >= _SURE:
+            weights[member.kind] += member.scores[member.kind]
+    kind = max(weights, key=lambda name: (weights[name], name), default=None)
+    return kind if kind in ("ORG", "PRODUCT", "PERSON") or (kind == "PLACE" and len(weights) == 1) else None
+
+
+def _can_be(member: Group, kind: str) -> bool:
+    """Tell whether a name has the form of its kind: two or three words that end like no organisation for a person."""
+    if kind == "PERSON":
+        return len(member.name.split()) in _PERSON and not member.generic and not is_organisation_head(member.name)
+    return kind != "PLACE" or not member.generic
