@@ -1,4 +1,4 @@
-"""What the user named -> the documents to read: files, folders and standard input, and what came of each."""
+"""What the user named -> the documents to read: files, folders, tables and standard input, and what came of each."""
 
 from __future__ import annotations
 
@@ -9,43 +9,77 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from extract.errors import ReadError
+from extract.tables import Columns, is_table, read_rows
+
 STDIN = "-"
 _OUR_OWN = {".json", ".jsonl", ".toml"}  # logs, manifests, pattern files: never releases, in a folder of releases
+_OF_TABLES = {"_SUCCESS", "_metadata", "_common_metadata"}  # what Spark and others leave among the parts of a table
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read (or ``-``), the id that its document gets, and its size in bytes (0 when unknown)."""
+    """A file to read (or ``-``), the id that its document gets, and its size in bytes (0 when unknown).
+
+    A row of a table is "releases.parquet#row=17", counted from 0, and has its bytes in ``data``. ``problem`` says why
+    there is nothing to read.
+    """
 
     path: str
     id: str
     size: int = 0
+    data: bytes | None = None
+    problem: str | None = None
 
 
 @dataclass(slots=True)
 class Done:
-    """What came of one source: (id, sha256) of its documents, their lines of the log, and what went wrong."""
+    """What came of one source: (id, sha256) of its documents, their lines of the log, and what went wrong.
+
+    ``releases`` holds the documents as JSON of `Release`, when the run was told to keep them.
+    """
 
     source: Source
     documents: list[tuple[str, str]] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     events: Counter[str] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
+    releases: list[str] = field(default_factory=list)
 
 
-def sources(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[Source]:
-    """Yield the documents behind files, folders and ``-``, in the order given, folders recursively and sorted.
+def sources(inputs: Iterable[str | os.PathLike[str]], *, columns: Columns | None = None) -> Iterator[Source]:
+    """Yield the documents behind files, folders, tables and ``-``, in the order given, folders recursively and sorted.
 
-    A document's id is its file's stem. When two files share a stem, the second one's id is ``stem~2``, the third one's
-    ``stem~3``: the order of the inputs decides. A folder gives every file in it except those whose name begins with a
-    dot and those that end in .json, .jsonl or .toml. What does not exist, and a folder without files, is yielded all
-    the same: reading it fails, and says why.
+    A document's id is its file's stem; in a Parquet file (.parquet), each row of which is a document, that of the
+    column of ids. When two documents share an id, the second one's is ``id~2``, the third one's ``id~3``: the order of
+    the inputs decides. A folder gives every file in it except those whose name begins with a dot and those that end in
+    .json, .jsonl or .toml. What does not exist, and a folder without files, is yielded all the same: reading it fails,
+    and says why.
     """
     taken: dict[str, int] = {}
     for given in inputs:
         for path in files(os.fspath(given)) or [os.fspath(given)]:
-            stem = "stdin" if path == STDIN else printable(Path(path).stem)
-            yield Source(path, _unique(stem, taken), _size(path))
+            if is_table(path):
+                yield from _rows(path, columns or Columns(), taken)
+                continue
+            size, problem = _look_at(path)
+            yield Source(path, _unique(_stem(path), taken), size, problem=problem)
+
+
+def _rows(path: str, columns: Columns, taken: dict[str, int]) -> Iterator[Source]:
+    """Yield the rows of a table; a table that cannot be read, or not to its end, is a document that fails."""
+    try:
+        for number, row in enumerate(read_rows(path, columns)):
+            name = f"{path}#row={number}"
+            id_ = _unique(row.id or f"{_stem(path)}-{number}", taken)
+            problem = f"{printable(name)}: {row.problem}" if row.problem else None
+            yield Source(name, id_, len(row.data or b""), row.data, problem)
+    except ReadError as error:
+        yield Source(path, _unique(_stem(path), taken), problem=str(error))
+
+
+def _stem(path: str) -> str:
+    return "stdin" if path == STDIN else printable(Path(path).stem)
 
 
 def files(given: str) -> list[str]:
@@ -58,7 +92,7 @@ def files(given: str) -> list[str]:
         return [given]  # a folder that may not be opened: reading it says so
     found: list[str] = []
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or entry.name in _OF_TABLES:
             continue
         if entry.is_dir(follow_symlinks=False):
             found.extend(files(entry.path))
@@ -85,9 +119,12 @@ def _unique(stem: str, taken: dict[str, int]) -> str:
     return name
 
 
-def _size(path: str) -> int:
+def _look_at(path: str) -> tuple[int, str | None]:
+    """Return the size of a file, and what is wrong where a folder stands instead of its files."""
     try:
         found = os.stat(path)  # noqa: PTH116
     except OSError:
-        return 0
-    return found.st_size if stat.S_ISREG(found.st_mode) else 0
+        return 0, None
+    if stat.S_ISDIR(found.st_mode):
+        return 0, f"{printable(path)}: no file in this folder can be read; check what it holds and its rights"
+    return found.st_size if stat.S_ISREG(found.st_mode) else 0, None

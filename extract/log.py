@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from extract.errors import OutputError
+from extract.formats import Format
 from extract.inputs import printable
 from extract.patternset import digest
 from extract.version import __version__
@@ -73,14 +74,16 @@ class StreamLog:
 class FileLog:
     """A log in a file, with the run's header, manifest and errors beside it."""
 
-    def __init__(self, path: Path, header: dict[str, Any], *, resume: bool = False) -> None:
+    def __init__(self, path: Path, header: dict[str, Any], *, resume: bool = False, lines: Path | None = None) -> None:
         """Begin the log anew, or go on behind the last input file that a broken run finished.
 
-        Raises `OutputError` when the files cannot be written, or when the run to resume had other patterns, other
-        types or another version: its first half would not fit the second.
+        ``lines`` is the file of the lines where it is not ``path`` itself. Raises `OutputError` when the files cannot be
+        written, or when the run to resume had other patterns, other types, another format or another version: its first
+        half would not fit the second.
         """
         self.totals = Totals()
         self._path = path
+        self._lines = lines or path
         self._header = header
         self._files_done = 0
         ends = _Ends()
@@ -91,7 +94,7 @@ class FileLog:
                 self._check_header()
                 ends = self._read_manifest()
             self._write_header({"finished": False})
-            self._log = _open_at(path, ends.log)
+            self._log = _open_at(self._lines, ends.log)
             self._errors = _open_at(self._beside("errors.jsonl"), ends.errors)
             self._manifest = _open_at(self._beside("manifest.jsonl"), ends.manifest)
         except OSError as error:
@@ -130,10 +133,14 @@ class FileLog:
         self._manifest.flush()
         self.totals.add(len(done.documents), len(failures), done.events)
 
-    def finish(self, seconds: float) -> None:
-        """Close the files and write the totals into FILE.run.json."""
+    def close(self) -> None:
+        """Close the files of the run, finished or not."""
         for file in (self._log, self._errors, self._manifest):
             file.close()
+
+    def finish(self, seconds: float) -> None:
+        """Close the files and write the totals into FILE.run.json."""
+        self.close()
         if not self.totals.failures:
             self._beside("errors.jsonl").unlink()
         totals = {
@@ -164,7 +171,7 @@ class FileLog:
 
     def _read_manifest(self) -> _Ends:
         """Count what the broken run finished, and return how long its three files were then."""
-        log_size, errors_size = _size(self._path), _size(self._beside("errors.jsonl"))
+        log_size, errors_size = _size(self._lines), _size(self._beside("errors.jsonl"))
         ends = _Ends()
         for entry in _whole_lines(self._beside("manifest.jsonl")):
             if entry["log_bytes"] > log_size or entry["errors_bytes"] > errors_size:
@@ -184,7 +191,7 @@ class _Ends:
     manifest: int = 0
 
 
-def run_header(inputs: list[str], types: frozenset[str] | None) -> dict[str, Any]:
+def run_header(inputs: list[str], types: frozenset[str] | None, format: Format = Format.JSONL) -> dict[str, Any]:
     """Return what decides a log, for FILE.run.json: with the same of each, the log can be made again."""
     return {
         "press_events": __version__,
@@ -194,6 +201,7 @@ def run_header(inputs: list[str], types: frozenset[str] | None) -> dict[str, Any
         "lxml": version("lxml"),
         "charset-normalizer": version("charset-normalizer"),
         "types": sorted(types) if types is not None else None,
+        "format": format,
         "inputs": inputs,
     }
 

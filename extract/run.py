@@ -17,11 +17,12 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.errors import PatternError, PressEventsError, ReadError
+from extract.formats import Format, line_writer
 from extract.inputs import STDIN, Done, Source, printable
 
 if TYPE_CHECKING:
@@ -30,15 +31,21 @@ if TYPE_CHECKING:
 _CHUNK_BYTES = 400_000  # what a worker gets at a time: about a tenth of a second of work
 _CHUNK_FILES = 50
 _AHEAD = 3  # chunks waiting for each worker, so that none is idle while the log is written
+_NOT_IN_NAMES = {ord("/"): "%2F", 0: "%00"}  # an id of a table may hold what the name of a file cannot
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What is wanted of every document: event types (None is all), a folder for texts, seconds at most."""
+    """What is wanted of every document: event types (None is all), a folder for texts, seconds at most, the format.
+
+    With ``keep_releases`` the releases themselves come back as well, in `Done.releases`.
+    """
 
     types: frozenset[str] | None = None
     text_folder: str | None = None
     time_limit: float | None = None
+    format: Format = Format.JSONL
+    keep_releases: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ def extract_all(found: Iterable[Source], settings: Settings, *, jobs: int = 1) -
     Only `PatternError` is raised: no document can be read without the patterns.
     """
     if jobs > 1:
-        yield from _in_workers(_chunks(found), settings, jobs)
+        yield from _in_workers(chunks(found), settings, jobs)
         return
     for source in found:
         yield extract_source(source, settings)
@@ -80,29 +87,35 @@ def extract_source(source: Source, settings: Settings) -> Done:
     """Read one source and return its lines of the log; what goes wrong is in ``failures``, one line each."""
     from extract.reading import read_all
 
-    done = Done(source)
+    done = Done(replace(source, data=None))
     with _noting_failures(done, settings):
-        if Path(source.path).is_dir():
-            raise ReadError(
-                f"{printable(source.path)}: no file in this folder can be read; check what it holds and its rights"
-            )
-        for release in read_all(sys.stdin.buffer.read() if source.path == STDIN else Path(source.path)):
+        if source.problem:
+            raise ReadError(source.problem)
+        for release in read_all(_content(source), name=printable(source.path)):
             _rename(release, source)
             with _noting_failures(done, settings):
                 _extract_release(release, done, settings)
     return done
 
 
+def _content(source: Source) -> bytes | Path:
+    if source.path == STDIN and source.data is None:
+        return sys.stdin.buffer.read()
+    return Path(source.path) if source.data is None else source.data
+
+
 def _extract_release(release: Release, done: Done, settings: Settings) -> None:
-    from extract.log import line
     from extract.pipeline import extract_events
 
     events = extract_events(release, types=settings.types)
     if settings.text_folder is not None:
-        path = Path(settings.text_folder, f"{release.document.id}.txt")
+        path = Path(settings.text_folder, f"{release.document.id.translate(_NOT_IN_NAMES)}.txt")
         path.write_text(release.text, encoding="utf-8", newline="")
-    lines = [line(event) for event in events]
+    write = line_writer(settings.format)
+    lines = [write(event) for event in events]
     done.documents.append((release.document.id, release.document.sha256))
+    if settings.keep_releases:
+        done.releases.append(release.model_dump_json())
     done.lines.extend(lines)
     done.events.update(event.type for event in events)
 
@@ -110,7 +123,7 @@ def _extract_release(release: Release, done: Done, settings: Settings) -> None:
 def _rename(release: Release, source: Source) -> None:
     """Give a release the id of its source, which no other document of the run has."""
     document = release.document
-    own = "document" if source.path == STDIN else Path(source.path).stem
+    own = "document" if source.path == STDIN or source.data is not None else Path(source.path).stem
     document.id = source.id + document.id.removeprefix(own)
     document.source = printable(source.path)
 
@@ -125,7 +138,7 @@ def _noting_failures(done: Done, settings: Settings) -> Iterator[None]:
     except PatternError:
         raise
     except PressEventsError as error:
-        done.failures.append(str(error) if done.source.path != STDIN else f"{STDIN}: {str(error).partition(': ')[2]}")
+        done.failures.append(str(error))
     except _TimeIsUp:
         done.failures.append(
             f"{name}: not done within {settings.time_limit:g} seconds; --time-limit sets how many it may take"
@@ -159,7 +172,7 @@ def _raise_time_is_up(*_: object) -> None:
     raise _TimeIsUp
 
 
-def _chunks(found: Iterable[Source]) -> Iterator[list[Source]]:
+def chunks(found: Iterable[Source]) -> Iterator[list[Source]]:
     """Cut the sources into pieces of similar work, in order."""
     chunk: list[Source] = []
     size = 0
@@ -187,7 +200,7 @@ def _in_workers(chunks: Iterator[list[Source]], settings: Settings, jobs: int) -
             try:
                 yield from future.result()
             except BrokenProcessPool:
-                yield from _one_by_one(chunk, settings)
+                yield from one_by_one(chunk, settings)
                 pool.shutdown()
                 pool = _pool(jobs)
                 waiting = deque((later, _submit(pool, later, settings)) for later, _ in waiting)
@@ -203,7 +216,7 @@ def _submit(pool: ProcessPoolExecutor, chunk: list[Source], settings: Settings) 
     return here
 
 
-def _one_by_one(chunk: list[Source], settings: Settings) -> Iterator[Done]:
+def one_by_one(chunk: list[Source], settings: Settings) -> Iterator[Done]:
     """Do a chunk during which a worker died, each source on its own, to find the one that kills."""
     pool = _pool(1)
     for source in chunk:

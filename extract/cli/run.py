@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import sys
 import time
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,10 +14,21 @@ import typer
 
 from extract.cli.shared import CANNOT, FAILED, INTERRUPTED, NO_READER, event_types, one_line, stop
 from extract.errors import OutputError, PressEventsError
+from extract.formats import Format
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extract.inputs import Source
     from extract.log import FileLog, StreamLog, Totals
     from extract.run import Settings
+
+
+class Engine(StrEnum):
+    """Who does the work of a run."""
+
+    LOCAL = "local"
+    RAY = "ray"
 
 
 def run(
@@ -34,22 +46,37 @@ def run(
     time_limit: Annotated[
         float, typer.Option(min=0, metavar="SECONDS", help="The most that one document may take; 0 is no limit.")
     ] = 60,
+    format: Annotated[
+        Format, typer.Option(metavar="F", help="jsonl; cloudevents: CloudEvents, one a line; parquet: needs --output.")
+    ] = Format.JSONL,
+    text_column: Annotated[
+        str, typer.Option(metavar="NAME", help="Parquet inputs: the column of texts, or of bytes of files.")
+    ] = "text",
+    id_column: Annotated[str, typer.Option(metavar="NAME", help="Parquet inputs: the column of document ids.")] = "id",
+    engine: Annotated[
+        Engine, typer.Option(metavar="E", help="local: --jobs processes; ray: the cluster of RAY_ADDRESS, or --jobs.")
+    ] = Engine.LOCAL,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a run into FILE that was broken off.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors only.")] = False,
 ) -> None:
     """Write the events of press releases as JSON Lines, one event a line, in the order of the inputs.
+
+    A file that ends in .parquet is a table with a document in each row.
 
     Example: press-events run releases/ letter.html --output events.jsonl --text texts/ --jobs 2
 
     Beside FILE stand FILE.run.json (version, patterns, totals), FILE.manifest.jsonl (the files done, for --resume) and,
     when a document failed, FILE.errors.jsonl.
     """
+    from extract.inputs import sources
     from extract.run import Settings
+    from extract.tables import Columns
 
     try:
-        settings = Settings(types=event_types(types), text_folder=_folder(text), time_limit=time_limit or None)
+        settings = Settings(event_types(types), _folder(text), time_limit or None, format)
         log = _open_log(output, inputs, settings, resume=resume)
-        totals = _run(inputs, log, settings, jobs=jobs, quiet=quiet)
+        found = sources(inputs, columns=Columns(text_column, id_column))
+        totals = _run(found, log, settings, engine=engine, jobs=jobs, quiet=quiet)
     except PressEventsError as error:
         stop(str(error), CANNOT)
     except BrokenPipeError:
@@ -65,14 +92,19 @@ def run(
         raise typer.Exit(FAILED)
 
 
-def _run(inputs: list[str], log: FileLog | StreamLog, settings: Settings, *, jobs: int, quiet: bool) -> Totals:
+def _run(
+    found: Iterator[Source], log: FileLog | StreamLog, settings: Settings, *, engine: Engine, jobs: int, quiet: bool
+) -> Totals:
     """Extract everything into the log, with progress and a summary for whoever sits at a terminal."""
-    from extract.inputs import sources
     from extract.progress import Progress
-    from extract.run import extract_all
+
+    if engine is Engine.RAY:
+        from extract.engines.ray import extract_all
+    else:
+        from extract.run import extract_all
 
     begin = time.monotonic()
-    with Progress(sources(inputs), shown=sys.stderr.isatty() and not quiet) as progress:
+    with Progress(found, shown=sys.stderr.isatty() and not quiet) as progress:
         for done in extract_all(log.unfinished(progress.sources), settings, jobs=jobs):
             log.append(done)
             for reason in done.failures:
@@ -90,11 +122,18 @@ def _open_log(output: Path, inputs: list[str], settings: Settings, *, resume: bo
     streamed = str(output) == "-" or (output.exists() and not output.is_file())  # "-o /dev/null"
     if streamed and resume:
         raise OutputError("--resume needs --output FILE: what flows away cannot be read again")
+    if streamed and settings.format is Format.PARQUET:
+        raise OutputError("--format parquet needs --output FILE: a Parquet file is written whole")
     if streamed:
         return StreamLog(sys.stdout.buffer if str(output) == "-" else output.open("wb"))
     if any(_same_file(output, name) for name in inputs):
         raise OutputError(f"{output}: is one of the inputs and would be overwritten; choose another --output")
-    return FileLog(output, run_header(inputs, settings.types), resume=resume)
+    header = run_header(inputs, settings.types, settings.format)
+    if settings.format is Format.PARQUET:
+        from extract.formats.parquet import ParquetLog
+
+        return ParquetLog(output, header, resume=resume)
+    return FileLog(output, header, resume=resume)
 
 
 def _same_file(output: Path, name: str) -> bool:

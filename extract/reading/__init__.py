@@ -35,7 +35,7 @@ def read_all(source: str | Path | bytes, *, name: str = "document") -> list[Rele
     An EDGAR submission may hold several exhibits that are releases: their ids are the file's stem with the exhibit,
     "0001234567-03-000012-ex99.1"; one alone has the stem.
     """
-    data, stem, name = _load(source, name)
+    data, stem, name = load(source, name=name)
     where = "" if isinstance(source, bytes) else str(source)
     refuse_containers(data, name)
     if not edgar.is_submission(data):
@@ -50,17 +50,11 @@ def read_all(source: str | Path | bytes, *, name: str = "document") -> list[Rele
     return releases
 
 
-def read_text(text: str, *, id: str = "document", source: str = "") -> Release:
-    """Return the release that a text is; ``text`` is taken as it stands, offsets are into it.
+def load(source: str | Path | bytes, *, name: str = "document") -> tuple[bytes, str, str]:
+    """Return the bytes of a source, the stem of its name, and the name for messages; bytes have the one given.
 
-    Only lone surrogates, which no file can hold, become U+FFFD: one character for one, so that the offsets stay.
+    Raises `ReadError` when the file cannot be opened.
     """
-    text = _SURROGATES.sub("\ufffd", text)
-    return _release(text, id, source, text.encode("utf-8", "replace"), Header())
-
-
-def _load(source: str | Path | bytes, name: str) -> tuple[bytes, str, str]:
-    """Return the bytes of a source, the stem of its name, and the name for messages; bytes have the one given."""
     if isinstance(source, bytes):
         return source, "document", name
     path = Path(source)
@@ -73,6 +67,15 @@ def _load(source: str | Path | bytes, name: str) -> tuple[bytes, str, str]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadError(f"{source}: the file cannot be opened ({reason.lower()}); check its path and rights") from None
+
+
+def read_text(text: str, *, id: str = "document", source: str = "") -> Release:
+    """Return the release that a text is; ``text`` is taken as it stands, offsets are into it.
+
+    Only lone surrogates, which no file can hold, become U+FFFD: one character for one, so that the offsets stay.
+    """
+    text = _SURROGATES.sub("\ufffd", text)
+    return _release(text, id, source, text.encode("utf-8", "replace"), Header())
 
 
 def _plain(data: bytes, name: str) -> str:

@@ -1,0 +1,143 @@
+"""A run on Ray Data: the documents of `extract.run`, read here, done by the workers of a cluster, in their order.
+
+Files are read by the machine that starts the run, so that workers need none of its disks; they need press-events in
+the same version, with the same patterns. What a worker has not done when it dies is done again by another, and what
+several have died of is at last done here, one document at a time, to tell the one that kills: as in a local run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import pickle
+import sys
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.errors import OutputError, ReadError
+from extract.extras import need
+from extract.inputs import STDIN, Done, Source
+from extract.patternset import digest
+from extract.pipeline import warm_up
+from extract.reading import load
+from extract.run import Settings, chunks, extract_source, one_by_one
+from extract.version import __version__
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_WAVE_BYTES = 128_000_000  # what a dataset holds: minutes of work for a hundred cores, and little memory here
+_WAVE_SOURCES = 50_000
+_RETRIES = 2  # of a block whose worker died; left to Ray they are without end
+
+
+def extract_all(found: Iterable[Source], settings: Settings, *, jobs: int) -> Iterator[Done]:
+    """Yield what comes of each source, in order, from the Ray cluster that RAY_ADDRESS names.
+
+    Without RAY_ADDRESS a Ray of ``jobs`` workers is started on this machine, reachable from it alone, and ended when
+    the run is. Raises `PressEventsError` when Ray is not installed, or the workers' patterns are not ours.
+    """
+    warm_up()
+    if settings.text_folder is not None:
+        settings = replace(settings, text_folder=os.path.abspath(settings.text_folder))  # noqa: PTH100
+    with _running(jobs):
+        for wave in _waves(found):
+            yield from _extract_wave(wave, settings)
+
+
+@contextlib.contextmanager
+def _running(jobs: int) -> Iterator[None]:
+    """Join the cluster of RAY_ADDRESS, or start a Ray of our own, for the length of the block; keep Ray quiet."""
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    if own := "RAY_ADDRESS" not in os.environ:
+        os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"  # to be read at import: bind to the loopback address only
+    ray = need("ray", extra="ray", purpose="--engine ray")
+    data = need("ray.data", extra="ray", purpose="--engine ray")
+    logging.disable(logging.WARNING)  # Ray Data sets the levels of its loggers anew with every dataset
+    warnings.filterwarnings("ignore", message="`ray_remote_args` is deprecated")  # until 2.64, which we exclude
+    quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
+    ray.init(**quiet, **({"address": "local", "num_cpus": jobs, "include_dashboard": False} if own else {}))
+    try:
+        context = data.DataContext.get_current()
+        context.enable_progress_bars = False
+        context.print_on_execution_start = False
+        context.execution_options.preserve_order = True
+        context.max_errored_blocks = -1  # a block that is lost for good is a gap, and filled by `_extract_wave`
+        with contextlib.redirect_stdout(sys.stderr):  # where Ray tells of workers that died: the log may flow there
+            yield
+    finally:
+        ray.shutdown()
+        logging.disable(logging.NOTSET)
+
+
+def _waves(found: Iterable[Source]) -> Iterator[list[list[Source]]]:
+    """Gather chunks of sources, with their contents, until they are enough for a dataset."""
+    wave: list[list[Source]] = []
+    sources = size = 0
+    for chunk in chunks(map(_with_content, found)):
+        wave.append(chunk)
+        sources += len(chunk)
+        size += sum(len(source.data or b"") for source in chunk)
+        if sources >= _WAVE_SOURCES or size >= _WAVE_BYTES:
+            yield wave
+            wave, sources, size = [], 0, 0
+    if wave:
+        yield wave
+
+
+def _with_content(source: Source) -> Source:
+    """Read a file; what cannot be read goes as a problem, which becomes a failure in its turn."""
+    if source.data is not None or source.problem:
+        return source
+    if source.path == STDIN:
+        return replace(source, data=sys.stdin.buffer.read())
+    try:
+        return replace(source, data=load(Path(source.path))[0])
+    except ReadError as error:
+        return replace(source, problem=str(error))
+
+
+def _extract_wave(wave: list[list[Source]], settings: Settings) -> Iterator[Done]:
+    """Yield what comes of the sources of a wave, in order; the chunks that Ray gave up are done here."""
+    import pyarrow as pa
+    import ray.data
+
+    blocks = [pa.table({"number": [number], "chunk": [pickle.dumps(chunk)]}) for number, chunk in enumerate(wave)]
+    work = ray.data.from_arrow(blocks).map_batches(
+        partial(_extract_block, settings=settings),
+        batch_format="pyarrow",
+        batch_size=None,
+        max_retries=_RETRIES,
+    )
+    expected = 0
+    for block in work.iter_batches(batch_size=None, batch_format="pyarrow"):
+        for row in block.to_pylist():
+            if row["maker"] != _maker():
+                raise OutputError(f"a worker has press-events {row['maker']}, this machine {_maker()}; make them equal")
+            for lost in wave[expected : row["number"]]:
+                yield from one_by_one(lost, settings)
+            yield from pickle.loads(row["done"])
+            expected = row["number"] + 1
+    for lost in wave[expected:]:
+        yield from one_by_one(lost, settings)
+
+
+def _extract_block(block: pa.Table, *, settings: Settings) -> pa.Table:
+    """Do the chunks of a block; this runs on a worker."""
+    import pyarrow as pa
+
+    done = [
+        pickle.dumps([extract_source(source, settings) for source in pickle.loads(chunk)])
+        for chunk in block.column("chunk").to_pylist()
+    ]
+    return pa.table({"number": block.column("number"), "done": done, "maker": [_maker()] * len(done)})
+
+
+def _maker() -> str:
+    """Return what decides the events of a document: with the same version and patterns they are the same."""
+    return f"{__version__} with patterns {digest()[:12]}"
