@@ -1,0 +1,100 @@
+"""``press-events show``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extract.cli.shared import CANNOT, FAILED, INTERRUPTED, PatternsOption, event_types, one_line, own_folder, stop
+from extract.errors import OutputError, PressEventsError
+
+if TYPE_CHECKING:
+    from extract.run import Settings
+    from extract.show.site import OnePage, Site
+
+
+def show(
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT...", help="Files, folders (recursively), or - for standard input.")
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="PATH", help="The page, or for several releases the folder; - is standard output."
+        ),
+    ] = None,
+    types: Annotated[str | None, typer.Option(metavar="T,...", help="Only events of these types.")] = None,
+    patterns: PatternsOption = None,
+    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that share the work.")] = 1,
+    time_limit: Annotated[
+        float, typer.Option(min=0, metavar="SECONDS", help="The most that one document may take; 0 is no limit.")
+    ] = 60,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no path; errors only.")] = False,
+) -> None:
+    """Write a page that shows a release with its events, to be opened in a browser; of several, an index and a page each.
+
+    Example: press-events show release.txt --output page.html
+
+    Without --output the page of one release is INPUT's name with .events.html, in the working folder. Several files, a
+    folder as input, or a folder as --output give PATH/index.html and PATH/releases/. A page needs nothing beside it.
+    """
+    from extract.run import Settings
+
+    try:
+        pages = _pages(inputs, output)
+        own = own_folder(patterns)
+        settings = Settings(event_types(types, own), time_limit=time_limit or None, own=own, keep_releases=True)
+        failures = _run(inputs, pages, settings, jobs=jobs, quiet=quiet)
+        path = pages.finish()
+    except PressEventsError as error:
+        stop(str(error), CANNOT)
+    except KeyboardInterrupt:
+        stop("interrupted", INTERRUPTED)
+    if path is not None and str(path) != "-" and not quiet:
+        print(path)
+    if failures:
+        raise typer.Exit(FAILED)
+
+
+def _run(inputs: list[str], pages: OnePage | Site, settings: Settings, *, jobs: int, quiet: bool) -> int:
+    """Make the pages, with progress for whoever sits at a terminal; return how many documents failed."""
+    from extract.inputs import sources
+    from extract.progress import Progress
+    from extract.run import extract_all
+
+    failures = 0
+    with Progress(sources(inputs), shown=sys.stderr.isatty() and not quiet) as progress:
+        for done in extract_all(progress.sources, settings, jobs=jobs):
+            pages.add(done)
+            failures += len(done.failures)
+            for reason in done.failures:
+                progress.say(f"press-events: {one_line(reason)}")
+            progress.advance()
+    return failures
+
+
+def _pages(inputs: list[str], output: str | None) -> OnePage | Site:
+    """Return the page or the folder that is to be written; raise `OutputError` when it is in the way of something."""
+    from extract.show.site import OnePage, Site
+
+    several = len(inputs) > 1 or Path(inputs[0]).is_dir()
+    if output is None:
+        if several:
+            raise OutputError("several releases need a folder for their pages; give --output DIR")
+        return OnePage(None)
+    if several or output.endswith((os.sep, "/")) or Path(output).is_dir():
+        return Site(Path(output), Path(inputs[0]).resolve().name if len(inputs) == 1 else "Press releases")
+    if output != "-" and any(_same_file(output, name) for name in inputs):
+        raise OutputError(f"{output}: is one of the inputs and would be overwritten; choose another --output")
+    return OnePage(Path(output))
+
+
+def _same_file(output: str, name: str) -> bool:
+    try:
+        return Path(output).samefile(name)
+    except OSError:
+        return False
