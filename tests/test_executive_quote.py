@@ -174,6 +174,15 @@ GLAD = '"We are glad to open the new plant,"'
     [
         (f"{GLAD} said Republican state Sen. John Roe.", ("John Roe", "state Sen.", None)),
         (f"{GLAD} said Gov. Jane Doe.", ("Jane Doe", "Gov.", None)),
+        (f"{GLAD} said U.S. Sen. Jane Doe (D-Ill.).", ("Jane Doe", "U.S. Sen.", None)),
+        (f"{GLAD} said Chief Jane Doe of the Lakeside Nation.", ("Jane Doe", "Chief", "Lakeside Nation")),
+        (f"{GLAD} said Defendant John Roe, CEO of Northwind.", ("John Roe", "CEO", "Northwind")),
+        (f"{GLAD} said Jane Doe (CEO, Northwind).", ("Jane Doe", "CEO", "Northwind")),
+        (
+            f"{GLAD} said Northwind Vice President of Treasury Services Jane Doe.",
+            ("Jane Doe", "Vice President of Treasury Services", "Northwind"),
+        ),
+        (f"{GLAD} said Jane Pastor, pastor of the First Church.", ("Jane Pastor", "pastor", "First Church")),
         (f"{GLAD} said Jane Doe, M.Ac., founder of Northwind.", ("Jane Doe", "founder", "Northwind")),
         (f"{GLAD} said John Doe, Jr., CEO of Northwind.", ("John Doe, Jr.", "CEO", "Northwind")),
         (f"{GLAD} said John Doe III, CEO of Northwind.", ("John Doe III", "CEO", "Northwind")),
@@ -225,6 +234,20 @@ def test_names_are_taken_apart_from_what_stands_beside_them(
         ("Health Officer/Office of Plant Safety, Park County", "Health Officer/Office of Plant Safety", "Park County"),
         ("CEO & CTO of northwind AG", "CEO & CTO", "northwind AG"),
         ("CEO for over ten years", "CEO", "Acme Corp"),
+        ("Chief Intellectual Property Officer at Northwind", "Chief Intellectual Property Officer", "Northwind"),
+        ("Protocol Security Research Lead at the Northwind Lab", "Protocol Security Research Lead", "Northwind Lab"),
+        ("VP Global Alliances and Indirect Sales at Northwind", "VP Global Alliances and Indirect Sales", "Northwind"),
+        ("Country Manager Germany at Northwind", "Country Manager Germany", "Northwind"),
+        ("President, Global Anvil Business Unit, Northwind", "President, Global Anvil Business Unit", "Northwind"),
+        ("Gold Anvil Awards Judging Chair", "Judging Chair", "Gold Anvil Awards"),
+        ("Northwind’s CPTO", "CPTO", "Northwind"),
+        ("Secretary General of the Northwind Federation", "Secretary General", "Northwind Federation"),
+        ("the Springfield-based company’s founder", "founder", "Acme Corp"),
+        (
+            "a member of the Northwind Foundation’s Advisory Board",
+            "member of the Northwind Foundation’s Advisory Board",
+            "Northwind Foundation",
+        ),
     ],
 )
 def test_title_keeps_its_field_of_work_and_leaves_the_company(words: str, title: str, organization: str) -> None:

@@ -18,6 +18,8 @@ GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"  # white space inside a phrase: a line 
 _WORD = rf"[{UPPER}][^\W\d_]*(?:[’'ʻ‘][{UPPER}][^\W\d_]+|-[^\W\d_]+)*"  # Doe, McDoe, O’Doe, Anne-Marie
 _INITIALS = rf"[{UPPER}]\.(?:[^\S\n]?[{UPPER}]\.)*"  # J. or J.B.
 _DOTTED = r"[A-Z][A-Za-z]{0,3}\.(?:[A-Z][A-Za-z]{0,3}\.){1,3}"  # a degree: M.Ac.
+# Chief Intellectual Property Officer, whatever the field.
+_OFFICER = rf"\b(?:Chief(?:{GAP}(?:(?:and|&|of){GAP})?[{UPPER}][\w-]*){{1,5}}?{GAP}Officer|chief(?:{GAP}[a-z-]+){{1,4}}?{GAP}officer)\b"
 _NICKNAME = r"(?:[“\"‘'(][A-Z][A-Za-z.]{0,12}[”\"’')])"
 
 
@@ -38,7 +40,12 @@ def heads() -> str:
     words = vocabulary("title_heads")
     shouted = alternatives(word for word in words if word.isupper())
     spoken = alternatives(word for word in words if not word.isupper())
-    return rf"(?:\b{shouted}\b|(?i:\b{spoken}\b)|\b[Cc]hief\b(?=\s+of\b|,)|\b(?:[Dd]ean|[Cc]hancellor)\b(?=\s+of\b))"
+    surnames_too = alternatives(vocabulary("titles_and_surnames"))
+    before_of = rf"\b(?i:{surnames_too})\b(?=\s+(?:of|at)\b)|\b{surnames_too}\b(?!\s+[a-z])"
+    return (
+        rf"(?:{_OFFICER}|\b{shouted}\b|(?i:\b{spoken}\b)|\b[Cc]hief\b(?=\s+of\b|,)|{before_of}"
+        rf"|\bLead\b(?=\s+(?:of|at|for)\b|[,.]|\Z))"
+    )
 
 
 @cache

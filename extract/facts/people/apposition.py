@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
-from extract.facts.people import GAP, UPPER, heads, is_given, modifiers
+from extract.facts.people import GAP, UPPER, is_given
 from extract.facts.people.employers import (
     POSSESSIVE,
     has_legal_form,
@@ -16,7 +16,18 @@ from extract.facts.people.employers import (
     name_end,
     run_pattern,
 )
-from extract.wordlists import alternatives, vocabulary
+from extract.facts.people.fields import (
+    body_of_owner,
+    department,
+    ends_in_department,
+    has_area,
+    head,
+    is_area,
+    named_department,
+    title_owner,
+    title_word,
+)
+from extract.wordlists import vocabulary
 
 IsOrg = Callable[[str], bool]
 Offsets = tuple[int, int]
@@ -32,8 +43,11 @@ _JOIN = re.compile(
 _OF = re.compile(
     rf",?{GAP}(?P<word>of|for|at|with|from|in){GAP}(?P<det>(?:the|our|its|this|a|an|their){GAP})?", re.IGNORECASE
 )
-_AND = re.compile(r"\s(?:and|&)\s")
 _BASED = re.compile(r"(?:[A-Z][\w.]+\s){0,2}[\w.]+-based\s+")  # "Springfield-based Northwind"
+_FIELD_AT = re.compile(
+    rf"(?:{GAP}(?:(?:and|&){GAP})?[{UPPER}][\w&/-]*,?){{1,7}}(?={GAP}at{GAP})"
+)  # Global Alliances at
+_YEARS = re.compile(r"\s+\d{4}(?:\s?[-–/]\s?\d{2,4})?\Z")  # "Northwind Association 2024-2025 president"
 _COMMA = re.compile(rf",{GAP}")
 _COMPANY = re.compile(r"(?:company|corporation|firm|group)\b(?![’']s)", re.IGNORECASE)
 _WHOSE = re.compile(rf"{GAP}(?:for|of){GAP}")
@@ -43,7 +57,7 @@ _SMALL_WORDS = re.compile(r"(?:(?:the|[a-z]+(?:-[a-z]+)*)\s+){0,4}")  # "car mak
 # ", the", "who is our", ", as the Company's", "(a"
 _OPENING = re.compile(
     r"[\s,(–—-]*(?:(?:who\s+is|who\s+serves\s+as|as|and|an?|also(?:\s+an?)?)\s+)?"
-    r"(?:(?P<own>our|(?:the|our)\s+[a-z]+[’']s|its|company)\s+|the\s+)?",
+    r"(?:(?P<own>our|(?:the|our|this)\s+(?:[\w.-]+-based\s+)?[a-z]+[’']s|its|company)\s+|the\s+)?",
     re.IGNORECASE,
 )
 
@@ -143,15 +157,22 @@ class Apposition:
             self.role.organization = self.role.organization or (start, first.end())  # "Acme Group CEO"
             return first.end() + 1
         before = self.text[start : first.start()].rstrip() if first else ""
-        if first and before and self.is_org(before) and not _is_area(before):
-            self.role.organization = self.role.organization or (start, start + len(before))
-            return first.start()
+        named = _YEARS.sub("", before)
+        if first and named and self.is_org(named) and not is_area(named):
+            self.role.organization = self.role.organization or (start, start + len(named))
+            return first.start() if named == before else start + len(named) + 1
+        if owner := title_owner().match(self.text, start, head):  # "Gold Anvil Awards Judging Chair"
+            self.role.organization = self.role.organization or owner.span()
+            return owner.end() + 1
         return start
 
     def _title_end(self, stop: int) -> int:
         """Return where the title ends that reaches at least to ``stop``; note the employer that ends it."""
         rest = self.text[stop : self._break(stop)].rstrip()
-        if rest.strip() and _is_area(rest.strip()):  # "Vice President Sales"
+        field = _FIELD_AT.match(self.text, stop, self.end)
+        if field and not is_given(field[0].split()[0]):  # "Vice President Global Alliances and Indirect Sales at"
+            stop = field.end()
+        elif rest.strip() and (is_area(rest.strip()) or is_place(rest.strip())):  # "Vice President Sales"
             stop += len(rest)
         while stop < self.end:
             joined, of = _JOIN.match(self.text, stop, self.end), _OF.match(self.text, stop, self.end)
@@ -179,6 +200,14 @@ class Apposition:
         elif of and of["word"] != "in":
             self._employer(of.end(), sure=True)
 
+    def _body_end(self, of: re.Match[str]) -> int | None:
+        """Return where the body ends on which somebody sits, and note whose it is: "member of Northwind’s Board"."""
+        body = body_of_owner().match(self.text, of.end(), self.end) if of["word"].lower() in ("of", "on") else None
+        if body is None:
+            return None
+        self.role.organization = self.role.organization or body.span("owner")
+        return body.end()
+
     def _joined_end(self, start: int) -> int | None:
         """Return where a second title or a field of work ends that begins at ``start`` ("and CEO", ", Finance")."""
         edge = self._break(start)
@@ -189,7 +218,7 @@ class Apposition:
         if head and not self.is_org(phrase) and not POSSESSIVE.search(self.text, start, head):
             return head
         last = not self._phrase(edge, self.end).strip()
-        if _is_area(phrase) and not (last and self.is_org(phrase)):
+        if is_area(phrase) and not (last and self.is_org(phrase)):
             return start + len(phrase)
         return self._units_end(start)
 
@@ -205,32 +234,37 @@ class Apposition:
             return None
         last = runs[-1]
         at_end = not self._phrase(last.end(), self.end).strip()
-        sure = self.is_org(last[0]) or (at_end and not self.is_org(runs[0][0]) and not is_place(last[0]))
+        sure = (
+            self.is_org(last[0])
+            or (len(runs) == 2 and ends_in_department(runs[0][0]))
+            or (at_end and not self.is_org(runs[0][0]) and not is_place(last[0]))
+        )
         return runs[-2].end() if sure else None
 
     def _area_end(self, of: re.Match[str]) -> int | None:
         """Return where the field of work ends that follows "of", "for" or "in"; None when an employer follows."""
         start, word = of.end(), of["word"].lower()
+        if body := self._body_end(of):
+            return body
         if word not in ("of", "for", "in") or (of["det"] and _COMPANY.match(self.text, start, self.end)):
             return None
-        if of["det"] and (unit := _department().match(self.text, start, self.end)):
-            return unit.end()
-        if of["det"] and (unit := _named_department().match(self.text, start, self.end)):
+        departments = (department(), named_department()) if of["det"] else ()
+        if unit := next(filter(None, (shape.match(self.text, start, self.end) for shape in departments)), None):
             return unit.end()
         comma = re.compile(r",|;|\swho\b|\s(?:–|—)\s").search(self.text, start, self.end)
         edge = comma.start() if comma else self.end
         if at := re.compile(rf"{GAP}at{GAP}").search(self.text, start, edge):  # "president of Lending at Acme"
             return None if POSSESSIVE.search(self.text, start, at.start()) else at.start()
         phrase, first = self._phrase(start, edge), self._phrase(start, min(edge, self._break(start)))
-        if word == "of" and " " not in phrase and _is_area(phrase):
+        if word == "of" and " " not in phrase and is_area(phrase):
             return start + len(phrase)
         named = run_pattern().match(self.text, start, edge)
         if word == "in" or self.is_org(phrase) or (named and (self.is_org(named[0]) or has_legal_form(named[0]))):
             return None
-        if word == "of" and _has_area(phrase):
+        if word == "of" and has_area(phrase):
             return start + len(phrase)
         for area in (phrase, first):
-            if area and (_is_area(area) or (word == "for" and is_place(area))):
+            if area and (is_area(area) or (word == "for" and is_place(area))):
                 return start + len(area)
         whose = _WHOSE.search(self.text, start, edge)
         phrase = self._phrase(start, whose.start() if whose else edge)
@@ -239,8 +273,8 @@ class Apposition:
         plain = phrase[:1].islower() and re.search(rf"\b\w?[{UPPER}]", phrase) is None  # "of field services for"
         if POSSESSIVE.search(phrase):  # "of Northwind's Board of Directors"
             return None
-        ends_in_area = whose is not None and " " in phrase and _is_area(phrase.split()[-1])  # "of ADX Partnerships for"
-        return start + len(phrase) if plain or (word == "of" and (ends_in_area or _is_area(phrase))) else None
+        ends_in_area = whose is not None and " " in phrase and is_area(phrase.split()[-1])  # "of ADX Partnerships for"
+        return start + len(phrase) if plain or (word == "of" and (ends_in_area or is_area(phrase))) else None
 
     def _with_article(self, start: int) -> int:
         """Return where a name begins that has a "The" of its own."""
@@ -258,51 +292,10 @@ class Apposition:
             first = self.text.rindex(small[0].split()[-1], start, first)
         last = min(self.end, name_end(self.text, first, run.end()))
         name = self.text[first:last]
-        if sure or self.is_org(name) or not _is_area(name):
+        if sure or self.is_org(name) or not is_area(name):
             self.role.organization = (first, last)
 
 
 @cache
 def _ends_of_names() -> frozenset[str]:
     return frozenset(vocabulary("organisation_heads")) | frozenset(vocabulary("legal_suffixes"))
-
-
-@cache
-def head() -> re.Pattern[str]:
-    """Return the expression for the noun of a title: "president", "CEO"."""
-    return re.compile(heads())
-
-
-@cache
-def title_word() -> re.Pattern[str]:
-    """Return the expression for one word of a title: its head noun or what modifies it."""
-    return re.compile(rf"(?:{heads()}|{modifiers()})")
-
-
-@cache
-def _department() -> re.Pattern[str]:
-    """Match a part of a company that a title goes with: "the Optics & Hearing segment"."""
-    return re.compile(rf"(?:[\w&’'/-]+{GAP}){{1,6}}?(?-i:{alternatives(vocabulary('department_nouns'))})\b")
-
-
-@cache
-def _named_department() -> re.Pattern[str]:
-    """Match a part of a company whose name follows: "the business unit Garden Tools"."""
-    return re.compile(rf"{alternatives(vocabulary('department_nouns'))}{GAP}{run_pattern().pattern}")
-
-
-@cache
-def _area() -> re.Pattern[str]:
-    words = alternatives(vocabulary("job_areas"))
-    return re.compile(rf"(?:\b{words}\b|\b(?:and|of|the|for)\b|[&,/\s-])+", re.IGNORECASE)
-
-
-def _has_area(phrase: str) -> bool:
-    """Tell whether one of two fields in a phrase is known, and so both are: "Training & Technique"."""
-    fields = _AND.split(phrase)
-    return len(fields) == 2 and all(len(words.split()) < 3 for words in fields) and any(map(_is_area, fields))
-
-
-def _is_area(phrase: str) -> bool:
-    """Tell whether a phrase says what a job is about: "Sales and Marketing", "Asia Pacific"."""
-    return _area().fullmatch(phrase) is not None and phrase.lower().split()[-1] not in ("and", "of", "the", "for")

@@ -10,16 +10,17 @@ import re
 from functools import cache
 
 from extract.facts.people import GAP, heads, honorific, modifiers, name, plural_heads
-from extract.facts.people.apposition import Apposition, IsOrg, Offsets, Role, head, title_word
+from extract.facts.people.apposition import Apposition, IsOrg, Offsets, Role
 from extract.facts.people.employers import (
     POSSESSIVE,
     run_pattern,
 )
+from extract.facts.people.fields import head, title_word
 from extract.wordlists import alternatives, vocabulary
 
 # ", who joined Acme as"; without "as" a clause tells no title, but for "who is" and "who serves as"
 _RELATIVE = re.compile(r"[\s,]*who\s+(?!is\s|serves\s)(?:[^,;]{0,80}?\s(?P<as>as)(?=\s))?", re.IGNORECASE)
-_TICKER = re.compile(r"\s*\([^()]{1,60}\)")  # (NASDAQ: ACME)
+_BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")  # (NASDAQ: ACME), (D-Ill.), (pronounced so)
 _NO_TITLE = re.compile(r"[:“”\"]")
 _OWN_BEFORE = re.compile(r"\b(?:our|its|their|the\s+company[’']s)\s+$", re.IGNORECASE)
 _REACH = 160  # characters before a name in which its title may stand
@@ -27,8 +28,9 @@ _REACH = 160  # characters before a name in which its title may stand
 
 def role_after(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
     """Read the words after a name: ", president and CEO of Acme", ", Acme's CEO", ", who is our CEO"."""
-    if ticker := _TICKER.match(text, start, end):
-        start = ticker.end()
+    brackets = _BRACKETS.match(text, start, end)
+    if brackets and not head().search(brackets[0]):  # "Jane Doe (CEO, Acme)" gives the title in brackets
+        start = brackets.end()
     if closing := _NO_TITLE.search(text, start, end):
         end = closing.start()
     if relative := _RELATIVE.match(text, start, end):
@@ -42,7 +44,8 @@ def role_before(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
     """Read the words before a name, which starts at ``end``: "Acme CEO", "our president and founder,"."""
     role = Role()
     start = max(start, end - _REACH)
-    chain = _title_chain().search(text, start, end) if head().search(text, start, end) else None
+    titled = head().search(text, start, end) or text[start:end].rstrip().endswith("Chief")  # Chief Jane Doe
+    chain = _title_chain().search(text, start, end) if titled else None
     if not chain:
         shared = _shared_title().search(text, start, end) if _plural_head().search(text, start, end) else None
         role.title = shared.span("title") if shared else None
@@ -90,10 +93,13 @@ def _within_sentence(text: str, start: int) -> bool:
 def _title_chain() -> re.Pattern[str]:
     """Match the words of a title up to the end of the text: "Senior Vice President and CFO", "director of Acme"."""
     word = rf"(?:{heads()}|{modifiers()}|(?i:{alternatives(vocabulary('job_areas'))}))(?![\w’'])"
-    field_of_work = r"(?:\s(?:of|for)(?:\s[a-z]+){1,4})?"
+    area = rf"(?i:{alternatives(vocabulary('job_areas'))})(?!\w)"
+    field_of_work = (
+        rf"(?:\s(?:of|for)(?:(?:\s[a-z]+){{1,4}}|\s(?:the\s)?{area}(?:(?:,?\s|,?\sand\s|\s&\s){area}){{0,4}}))?"
+    )
     company = rf"\s+(?:of|at|for|from)\s+(?:the\s+)?(?P<org>{run_pattern().pattern})\s+"
     return re.compile(
-        rf"(?<![\w’'-])(?P<title>(?:{word}[\s,&/]{{1,3}}(?:(?:and|of|for)\s+)?){{0,9}}{heads()}{field_of_work})"
+        rf"(?<![\w’'-])(?P<title>(?:{word}[\s,&/]{{1,3}}(?:(?:and|of|for)\s+)?){{0,9}}(?:{heads()}|Chief(?=\s+\Z)){field_of_work})"
         rf"(?:,?\s*|{company})(?:{honorific()})?\Z"
     )
 
