@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from extract.checking.broken import Broken
+from extract.facts.model import Sentence
 from extract.facts.names.cues import Cue, Cues
 from extract.facts.names.evidence import Shape
 from extract.reading import cues as sections
@@ -53,4 +54,4 @@ def _broken(id_: str, yes: Iterable[str], no: Iterable[str], holds: Any) -> Iter
 def _is_cued(written: str, cues: Cues[Cue]) -> bool:
     start, end = written.index("{"), written.index("}") - 1
     text = written.replace("{", "").replace("}", "")
-    return any(cues.around(text, start, end, 0, len(text)))
+    return any(cues.around(text, start, end, Sentence(0, len(text), text, "body", 0)))

@@ -6,8 +6,9 @@ vocabulary, ``_`` any single word but a preposition, ``'s`` a possessive, ``$lis
 "across" makes passive.
 
 >>> text = "Acme launches its new LedgerOne platform for banks."
+>>> sentence = Sentence(0, len(text), text, "body", 0)
 >>> cues = Cues([Cue(id="platform", cue=["its new? {} platform|app <end>"], yes=[], no=[])])
->>> [cue.id for cue in cues.around(text, 22, 31, 0, len(text))]
+>>> [cue.id for cue in cues.around(text, 22, 31, sentence)]
 ['platform']
 """
 
@@ -21,7 +22,8 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from extract.wordlists import alternatives, vocabulary
+from extract.facts.model import Sentence
+from extract.wordlists import alternatives, first_words, vocabulary
 
 
 class Cue(BaseModel):
@@ -43,6 +45,7 @@ class _Compiled(Generic[AnyCue]):
     cue: AnyCue
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
+    needs: tuple[frozenset[str], ...]  # the words of each of its places: a sentence holds one of each
 
 
 _FOLLOWERS = (
@@ -66,6 +69,7 @@ _WINDOW = 80  # characters before and after a name in which its cues stand
 _POSSESSIVE = r"(?:(?<=\w)[’']s\b|(?<=[sS])[’'])"
 _NEXT = re.compile(r"\s*(\w+|[^\w\s])")
 _PREVIOUS = re.compile(r"(\w+|[^\w\s])\s*$")
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 class Cues(Generic[AnyCue]):
@@ -79,7 +83,7 @@ class Cues(Generic[AnyCue]):
         for cue in cues:
             for written in cue.cue:
                 before, after = (side.split() for side in written.split("{}"))
-                compiled = _Compiled(cue, _before(before), _after(after))
+                compiled = _Compiled(cue, _before(before), _after(after), _needs([*before, *after]))
                 after_keys, before_keys = _keys(after, _NEXT), _keys(before[::-1], _PREVIOUS)
                 if "_" not in after_keys:
                     for key in sorted(after_keys):
@@ -91,25 +95,30 @@ class Cues(Generic[AnyCue]):
                     self._always.append(compiled)
 
     def around(
-        self, text: str, start: int, end: int, first: int, last: int, *, beyond: int | None = None
+        self, text: str, start: int, end: int, sentence: Sentence, *, beyond: int | None = None
     ) -> Iterator[AnyCue]:
-        """Yield the cues that hold for the name at ``[start, end)`` within ``[first, last)``.
+        """Yield the cues that hold for the name at ``[start, end)`` within its sentence.
 
         ``beyond`` is the end of a bracket that follows the name; what stands behind it is tried too.
         """
-        window = text[max(first, start - _WINDOW) : start]
-        last = min(last, end + _WINDOW)
-        yield from _holding(self._always, text, window, end, last)
+        window = text[max(sentence.start, start - _WINDOW) : start]
+        last = min(sentence.end, end + _WINDOW)
+        words = sentence.words
+        yield from _holding(self._always, words, text, window, end, last)
         if found := _NEXT.match(text, end, last):
-            yield from _holding(self._next.get(found[1].lower(), ()), text, window, end, last)
+            yield from _holding(self._next.get(found[1].lower(), ()), words, text, window, end, last)
         if beyond and (found := _NEXT.match(text, beyond, last)):
-            yield from _holding(self._next.get(found[1].lower(), ()), text, "", beyond, last)
-        if found := _PREVIOUS.search(window[-24:]):
-            yield from _holding(self._previous.get(found[1].lower(), ()), text, window, end, last)
+            yield from _holding(self._next.get(found[1].lower(), ()), words, text, "", beyond, last)
+        if tokens := _TOKEN.findall(window[-24:]):
+            yield from _holding(self._previous.get(tokens[-1].lower(), ()), words, text, window, end, last)
 
 
-def _holding(candidates: Iterable[_Compiled[AnyCue]], text: str, window: str, end: int, last: int) -> Iterator[AnyCue]:
+def _holding(
+    candidates: Iterable[_Compiled[AnyCue]], words: frozenset[str], text: str, window: str, end: int, last: int
+) -> Iterator[AnyCue]:
     for one in candidates:
+        if any(map(words.isdisjoint, one.needs)):
+            continue
         if one.after is not None and not one.after.match(text, end, last):
             continue
         if one.before is not None and not one.before.search(window):
@@ -161,6 +170,19 @@ def _words(choice: str) -> list[str]:
     choice = choice.removesuffix("(s)")
     words = [word.lower() for word in vocabulary(choice[1:])] if choice.startswith("$") else [choice]
     return words + [re.sub(r"(?<=[^aeou])y$", "ie", word) + "s" for word in words if plural]
+
+
+def _needs(tokens: list[str]) -> tuple[frozenset[str], ...]:
+    """Return the words with which each place begins that may not be missing, places that may hold a mark left out."""
+    needs = []
+    for token in tokens:
+        optional = len(token) > 1 and token.endswith("?")
+        phrases = (
+            [] if token in _EDGES or optional else [phrase for choice in token.split("|") for phrase in _words(choice)]
+        )
+        if phrases and all(phrase[:1].isalnum() for phrase in phrases):
+            needs.append(first_words(phrases))
+    return tuple(sorted(needs, key=len))
 
 
 def _keys(tokens: list[str], edge: re.Pattern[str]) -> set[str]:

@@ -116,7 +116,7 @@ def _score(text: str, chunk: Chunk, group: Group) -> None:
         if defined and any(kind == "PRODUCT" for kind, _ in _head_of(chunk.name.split())):
             group.weigh_by("PRODUCT", "product.defined")
     beyond = bracket.end() if bracket else None
-    around = cues().around(text, chunk.start, chunk.after, sentence.start, sentence.end, beyond=beyond)
+    around = cues().around(text, chunk.start, chunk.after, sentence, beyond=beyond)
     for cue in {cue.id: cue for cue in around}.values():
         group.weigh(cue.kind, cue.weight, cue.id)
     if chunk.mark:
