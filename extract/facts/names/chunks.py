@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from extract.facts.model import Fact, Sentence
+from extract.facts.names import works
 from extract.facts.names.runs import names_in, no_names
 from extract.wordlists import alternatives, vocabulary
 
@@ -76,7 +77,7 @@ class Chunk:
     """A run as it stands: its span, its words without marks, its mark, and whether its capital proves nothing.
 
     ``after`` is the end with a mark that follows. ``opens`` is true where the chunk begins a sentence, ``cased`` where
-    the sentence is set in Title Case or ALL CAPS.
+    the sentence is set in Title Case or ALL CAPS, ``titles`` where it is the title of a work.
     """
 
     start: int
@@ -87,6 +88,7 @@ class Chunk:
     mark: str | None = None
     opens: bool = False
     cased: bool = False
+    titles: bool = False
 
 
 _MARKS = {"™": "TM", "®": "R", "℠": "SM"}
@@ -101,7 +103,7 @@ _SPACES = re.compile(r"\s+")
 _LONG_WORD = re.compile(r"[A-Za-z][\w’'-]{3,}")
 
 
-def chunks(text: str, sentences: Iterable[Sentence], found: Iterable[Fact]) -> list[Chunk]:
+def chunks(text: str, sentences: Sequence[Sentence], found: Iterable[Fact]) -> list[Chunk]:
     """Return the name chunks of the sentences, in text order; none overlaps an amount or date in ``found``."""
     taken = [(fact.start, fact.end) for fact in found if fact.kind in ("MONEY", "DATE", "PERIOD", "PERCENT")]
     taken += [
@@ -109,6 +111,7 @@ def chunks(text: str, sentences: Iterable[Sentence], found: Iterable[Fact]) -> l
     ]
     taken.sort()
     starts = [start for start, _ in taken]
+    titles = works.titles(text, sentences)
     run_of_words = _run(_brands(text))
     kept: list[Chunk] = []
     for sentence in sentences:
@@ -121,8 +124,18 @@ def chunks(text: str, sentences: Iterable[Sentence], found: Iterable[Fact]) -> l
                 later = bisect_left(starts, end)
                 if not later or taken[later - 1][1] <= start:
                     of_sentence.append(chunk_at(text, start, end, sentence, cased))
-        kept.extend(_joined(text, of_sentence))
+        kept.extend(
+            _with_titles(text, _joined(text, of_sentence), titles, sentence) if titles else _joined(text, of_sentence)
+        )
     return kept
+
+
+def _with_titles(text: str, chunks: list[Chunk], titles: list[tuple[int, int]], sentence: Sentence) -> list[Chunk]:
+    """Put the titles of works in the place of the chunks that overlap them."""
+    inside = [span for span in titles if sentence.start <= span[0] and span[1] <= sentence.end]
+    kept = [chunk for chunk in chunks if not any(chunk.start < end and start < chunk.end for start, end in inside)]
+    kept += [replace(chunk_at(text, *span, sentence, cased=False), titles=True) for span in inside]
+    return sorted(kept, key=lambda chunk: chunk.start)
 
 
 def title_case(sentence: Sentence) -> bool:

@@ -145,9 +145,7 @@ def _after(tokens: list[str]) -> re.Pattern[str] | None:
 
 def _gap(left: str, right: str) -> str:
     """Return the white space between two tokens: none is needed beside a mark, before an ending or a possessive."""
-    tight = right.removesuffix("?") in _TIGHT or any(
-        not re.match(r"[\w$<']", token) for token in (left, right)
-    )
+    tight = right.removesuffix("?") in _TIGHT or any(not re.match(r"[\w$<']", token) for token in (left, right))
     return r"\s*" if tight else r"\s+"
 
 
@@ -172,6 +170,8 @@ def _words(choice: str) -> list[str]:
     return words + [re.sub(r"(?<=[^aeou])y$", "ie", word) + "s" for word in words if plural]
 
 
+def _keys(tokens: list[str], edge: re.Pattern[str]) -> set[str]:
+    """Return the words that can stand next to the name; "_" when any can."""
 def _needs(tokens: list[str]) -> tuple[frozenset[str], ...]:
     """Return the words with which each place begins that may not be missing, places that may hold a mark left out."""
     needs = []
@@ -185,8 +185,6 @@ def _needs(tokens: list[str]) -> tuple[frozenset[str], ...]:
     return tuple(sorted(needs, key=len))
 
 
-def _keys(tokens: list[str], edge: re.Pattern[str]) -> set[str]:
-    """Return the words that can stand next to the name; "_" when any can."""
     if not tokens:
         return {"_"}
     keys: set[str] = set()

@@ -76,12 +76,16 @@ class _Forms:
         return found
 
     def _one_of(self, options: list[str]) -> str | None:
-        """Return the only name among the options, or the one of which all others are longer forms, or a certain one."""
+        """Return the only name among the options, or the one of which all others are longer forms, the issuer's, or a certain one."""
         options = sorted(options, key=lambda other: (len(other), other))
         if options and all(other.startswith(fold(core(self._groups[options[0]].name))) for other in options):
             return options[0]
+        issuer = [other for other in options if self._groups[other].shown.get("org.issuer")]
         certain = [other for other in options if self._groups[other].scores["ORG"] >= _CERTAIN]
-        return certain[0] if len({fold(core(self._groups[other].name)) for other in certain}) == 1 else None
+        for known in (issuer, certain):
+            if len({fold(core(self._groups[other].name)) for other in known}) == 1:
+                return known[0]
+        return None
 
     def _options(self, key: str) -> Iterator[list[str]]:
         """Yield the full names that a name may be short for, the likeliest reading first."""

@@ -16,6 +16,8 @@ from extract.wordlists import alternatives, vocabulary
 _DEFINITION = re.compile(r",?\s*\(([^()]{1,120})\)")
 _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']{1,60})[”\"’']")
 _ACRONYM = re.compile(r"^[A-Z][\w&.-]{1,9}$")
+_POSSESSIVE = re.compile(r"[’']s?\s+(?=[\w“‘\"])")
+_NICKNAME = re.compile(r"\w [“\"‘'(][A-Z][a-z]+[”\"’')] [A-Z]")  # Jane “Jay” Doe
 _NUMBER = re.compile(r"[A-Z]?\d+(?:\.\d+)?[A-Za-z]?|[IVX]{2,4}|Pro|Plus|Max|Mini|Mk ?\d")
 _REMEMBERED = 4096  # names whose folded form and core are kept: the same ones come up all through a release
 _ENOUGH = 2.0  # the score from which a name has a kind
@@ -117,10 +119,16 @@ def _score(text: str, chunk: Chunk, group: Group) -> None:
             group.weigh_by("PRODUCT", "product.defined")
     beyond = bracket.end() if bracket else None
     around = cues().around(text, chunk.start, chunk.after, sentence, beyond=beyond)
+    possessor = _POSSESSIVE.match(text, chunk.after) is not None
+    if _NICKNAME.search(text, max(0, chunk.start - 3), chunk.after + 3):
+        group.weigh_by("PERSON", "person.nickname")
     for cue in {cue.id: cue for cue in around}.values():
-        group.weigh(cue.kind, cue.weight, cue.id)
+        if not (possessor and cue.kind == "PRODUCT"):  # "the launch of Acme's tool": the tool is launched
+            group.weigh(cue.kind, cue.weight, cue.id)
     if chunk.mark:
         group.weigh_by("PRODUCT", _shown_by_mark(group.name))
+    if chunk.titles:
+        group.weigh_by("PRODUCT", "product.titled")
 
 
 def _shown_by_mark(name: str) -> str:
@@ -146,7 +154,7 @@ def _score_name(group: Group) -> None:
         group.weigh_by("PRODUCT", "product.numbered")
     if name in _degrees():
         group.weigh_by("PRODUCT", "product.degree")
-    if fold(name) in _places():
+    if fold(name) in _places() or (_part_of_place().match(name) and fold(name.split(maxsplit=1)[1]) in _places()):
         group.weigh_by("PLACE", "place.known")
     if name in given_names():
         group.weigh_by("PERSON", "person.given-alone")
@@ -215,6 +223,12 @@ def _heads() -> dict[str, tuple[tuple[str, str], ...]]:
     for word in vocabulary("place_heads"):
         heads[word].append(("PLACE", "place.head"))
     return {word: tuple(kinds) for word, kinds in heads.items()}
+
+
+@cache
+def _part_of_place() -> re.Pattern[str]:
+    """Match the word before a place that names a part of it: "Northeast Ohio"."""
+    return re.compile(rf"{alternatives(vocabulary('parts_of_places'))} ")
 
 
 @cache

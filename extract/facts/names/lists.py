@@ -23,10 +23,10 @@ def weigh(text: str, groups: Mapping[str, Group]) -> None:
         ((chunk, group) for group in groups.values() for chunk in group.chunks), key=lambda pair: pair[0].start
     )
     for members in _lists(text, chunks):
-        kind = _kind_of(members)
-        for member in members if kind else ():
-            if member.kind == "NAME" and _can_be(member, kind):
-                member.weigh_by(kind, "list")
+        if kind := _kind_of(members):
+            for member in members:
+                if member.kind == "NAME" and _can_be(member, kind):
+                    member.weigh_by(kind, "list")
 
 
 def _lists(text: str, chunks: list[tuple[Chunk, Group]]) -> Iterator[list[Group]]:

@@ -20,8 +20,9 @@ _ADJECTIVE = re.compile(
 _PARTICIPLE = re.compile(
     r"Powered|Presented|Sponsored|Hosted|Inspired|Featuring|Including|Announced|Launched|Introduced"
 )
-_NUMBER = re.compile(r"\d+[A-Za-z]?|[IVX]+|[A-Z]\+?")
+_NUMBER = re.compile(r"\d+[A-Za-z]?|[IVX]+|[A-Z](?:-\d+|\+)?")
 _MODEL = re.compile(r"(?=.*\d)[A-Z][A-Z\d-]{3,}\w*")
+_CODED = ("Category", "Class", "Form", "Grade", "Phase", "Rule", "Schedule", "Tier", "Type")  # what a code follows
 _INITIAL = re.compile(r"[A-Z]\.?")
 
 
@@ -117,7 +118,8 @@ def _title_ahead(bare: list[str], position: int) -> bool:
 def _without_people(bare: list[str], low: int, high: int) -> list[tuple[int, int]]:
     """Part a person from an organisation, a company from a place: "Jane Doe of Ohio", "Northwind Foundation Jane Doe"."""
     for at in range(low + 1, high - 1):
-        if bare[at - 1] in legal_suffixes() and (bare[at] == "of" or bare[at] in _openers()):
+        after_form = bare[at - 1] in legal_suffixes() and (bare[at] == "of" or bare[at] in _openers())
+        if after_form or (bare[at] == "The" and bare[at - 1] in _ends()):  # a heading glued to its text
             return [(low, at), *_without_people(bare, at + 1, high)]
     for at in range(low + 1, high - 1):
         if bare[at] in given_names() and high - at <= 3 and bare[at - 1] in _organisation_heads():
@@ -140,8 +142,8 @@ def _trimmed(bare: list[str], low: int, high: int) -> tuple[int, int] | None:
     """Take the words off both ends that are no part of a name; None when no name is left."""
     while low < high and (step := _no_beginning(bare, low, high)):
         low += step
-    while high > low and not (high - low > 2 and bare[high - 2] == "&") and _no_end(bare[high - 1], high - low):
-        high -= 1
+    while high > low and not (high - low > 2 and bare[high - 2] == "&") and (step := _no_end(bare, low, high)):
+        high -= step
     if low == high or " ".join(bare[low:high]) in _terms() or all(word in legal_suffixes() for word in bare[low:high]):
         return None
     return low, high
@@ -155,7 +157,7 @@ def _no_beginning(bare: list[str], low: int, high: int) -> int:
         or word in ("&", "of", "the", "and", "for")
         or word.isdigit()
         or not word[:1].isalnum()
-        or _ADJECTIVE.fullmatch(word)
+        or _is_adjective(word)
     ):
         return 1
     if low + 1 < high and word in numbered_nouns() and _NUMBER.fullmatch(bare[low + 1]):
@@ -172,11 +174,22 @@ def _no_beginning(bare: list[str], low: int, high: int) -> int:
     return 1
 
 
-def _no_end(word: str, length: int) -> bool:
-    """Tell whether no name ends with this word: "Acme June", "the Roadster SUV"."""
-    if word in _calendar() or word in SMALL_WORDS or word in _openers() or (length > 1 and _PARTICIPLE.fullmatch(word)):
+def _is_adjective(word: str) -> bool:
+    """Tell whether a word is a compound of plain words that only describes: "Cloud-ready", "Open-source"."""
+    if _ADJECTIVE.fullmatch(word):
         return True
-    return length > 1 and word.isupper() and word.lower() in _product_nouns()
+    _, hyphen, last = word.rpartition("-")
+    return bool(hyphen) and len(last) > 2 and last in _common_words()
+
+
+def _no_end(bare: list[str], low: int, high: int) -> int:
+    """Return with how many words no name ends: "Acme June", "the Roadster SUV", "Northwind Category B"."""
+    word, length = bare[high - 1], high - low
+    if word in _calendar() or word in SMALL_WORDS or word in _openers() or (length > 1 and _PARTICIPLE.fullmatch(word)):
+        return 1
+    if length > 2 and bare[high - 2] in _CODED and _NUMBER.fullmatch(word):
+        return 2
+    return int(length > 1 and word.isupper() and word.lower() in _product_nouns())
 
 
 @cache
@@ -243,6 +256,11 @@ def numbered_nouns() -> frozenset[str]:
 def legal_suffixes() -> frozenset[str]:
     """Return the endings that tell a company's legal form."""
     return frozenset(vocabulary("legal_suffixes"))
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(vocabulary("common_words"))
 
 
 @cache

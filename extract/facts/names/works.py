@@ -1,0 +1,82 @@
+"""Titles of works, whole, with the small words in them: her new book, "The Weight of a Ledger"; author of How to Count."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from extract.facts.model import Sentence
+from extract.facts.names.runs import given_names
+from extract.wordlists import alternatives, vocabulary
+
+_CALLED = r"(?:titled|entitled|called|named|dubbed)"
+_SMALL = r"(?:a|an|and|as|at|by|for|from|in|into|is|it|my|not|of|on|or|our|the|to|vs\.?|with|your|you)"
+_WORD = r"[A-Z][\w’'&-]*"
+# "How to Count: A Ledger's Life"; a title ends before "by Jane Doe"
+_PART = rf"{_WORD}(?:\s+(?:(?!by\b){_SMALL}\s+){{0,3}}{_WORD}){{1,9}}[?!]?"
+_PLAIN = rf"(?:{_PART}|{_WORD}(?=:))(?::\s+{_PART})?"
+_MARKED = r"[“\"‘](?P<marked>[A-Z0-9][^“”\"‘\n]{1,120}?)[,.]?[”\"’]"
+_FEWEST = 3  # words of a title without marks: "her novel, Jane Doe said" is none
+_REACH = 160  # characters before a word like "novel" in which its title may begin
+
+
+def titles(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Return the spans of the titles that the sentences name as such, and of their other mentions, in text order."""
+    starts = [sentence.start for sentence in sentences]
+    found = set()
+    for word in _work().finditer(text):
+        at = bisect_right(starts, word.start()) - 1
+        if at < 0 or word.start() >= sentences[at].end:
+            continue
+        first = max(sentences[at].start, word.start() - _REACH)
+        for match in (
+            _behind_work().match(text, word.start(), sentences[at].end),
+            _before_work().search(text, first, word.end()),
+        ):
+            if match and (match.lastgroup == "marked" or _is_title(match[match.lastgroup or 0])):
+                found.add(match.span(match.lastgroup or 0))
+    for title in sorted({text[start:end] for start, end in found}):
+        found.update(match.span() for match in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", text, re.IGNORECASE))
+    return _longest(found)
+
+
+def _is_title(words: str) -> bool:
+    """Tell whether words without marks make a title: three or more, or "Doe's War", and nobody's name."""
+    first, *others = words.split()
+    possessive = first.endswith(("'s", "’s"))
+    return (len(others) >= _FEWEST - 1 or (possessive and bool(others))) and first not in given_names()
+
+
+def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans in text order, of those that overlap the first and longest."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+@cache
+def _work() -> re.Pattern[str]:
+    """Match a word that says that a title may stand here."""
+    return re.compile(rf"\b(?:{alternatives(vocabulary('works'))}|{alternatives(vocabulary('makers_of_works'))})s?\b")
+
+
+@cache
+def _behind_work() -> re.Pattern[str]:
+    """Match a work and its title: 'book "..."', "novel, ...", "author of ..."."""
+    work, maker = alternatives(vocabulary("works")), alternatives(vocabulary("makers_of_works"))
+    return re.compile(
+        rf"{work}\b,?\s+(?:(?:{_CALLED}|is),?\s+)?{_MARKED}"
+        rf"|{work}\b(?:,\s+|:\s+|,?\s+{_CALLED},?\s+)(?P<plain>{_PLAIN})"
+        rf"|{maker}\s+of\s+(?:the\s+(?:[a-z-]+\s+){{0,3}}{work},?\s+)?(?P<made>{_PLAIN})"
+    )
+
+
+@cache
+def _before_work() -> re.Pattern[str]:
+    """Match a title up to what it is: '"...," a novel', 'the "..." soundtrack'."""
+    work = alternatives(vocabulary("works"))
+    return re.compile(rf"{_MARKED}(?:,?\s+(?:a|an|the|her|his|their|its)\s+(?:[\w-]+\s+){{0,3}}|\s+){work}\Z")
