@@ -60,45 +60,57 @@ def read(source: str | Path | bytes) -> Release:
     return reading.read(source)
 
 
-def events(text_or_path: str | Path) -> list[Event]:
+def events(text_or_path: str | Path | Release, *, patterns: str | Path | None = None) -> list[Event]:
     """Return the events of one release, in text order; spans are character offsets into the text.
 
     A `Path`, or a string without a line break that names an existing file, is read as `read` does; any other string is
-    the text itself. Raises `ReadError` when a file cannot be read.
+    the text itself, and what `read` returned is taken as it is. ``patterns`` is a folder of your own pattern files.
+    Raises `ReadError` when a file cannot be read, `PatternError` when one of the folder has a mistake.
     """
+    from extract.patternfolder import open_folder
     from extract.pipeline import extract_events
     from extract.reading import read_text
 
-    if isinstance(text_or_path, Path) or _is_file(text_or_path):
-        return extract_events(read(text_or_path))
-    return extract_events(read_text(text_or_path))
+    own = open_folder(patterns) if patterns else None
+    if isinstance(text_or_path, Path) or (isinstance(text_or_path, str) and _is_file(text_or_path)):
+        return extract_events(read(text_or_path), own=own)
+    return extract_events(read_text(text_or_path) if isinstance(text_or_path, str) else text_or_path, own=own)
 
 
 def stream(
-    paths: Iterable[str | os.PathLike[str]], *, jobs: int = 1, types: Iterable[str] | None = None
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    jobs: int = 1,
+    types: Iterable[str] | None = None,
+    patterns: str | Path | None = None,
 ) -> Iterator[Outcome]:
     """Yield an `Outcome` (path, events, error) for each file, in input order, computed by ``jobs`` processes.
 
     Folders are walked recursively, as on the command line. What is wrong with one file is the ``error`` of its outcome
-    and does not end the iteration. With more than one job, a script needs the usual ``if __name__ == "__main__":``.
+    and does not end the iteration. ``types`` keeps only events of these types, ``patterns`` is a folder of your own
+    pattern files. With more than one job, a script needs the usual ``if __name__ == "__main__":``.
 
     >>> for outcome in extract.stream(["no-such-file.txt"]):
     ...     print(outcome.events, outcome.error)
     [] no-such-file.txt: there is no such file; check the path
     """
     from extract import run
+    from extract.patternfolder import open_folder
 
-    return run.stream(paths, jobs=jobs, types=frozenset(types) if types is not None else None)
+    own = open_folder(patterns) if patterns else None
+    settings = run.Settings(types=frozenset(types) if types is not None else None, own=own)
+    return run.stream(paths, settings, jobs=jobs)
 
 
-def load() -> Language:
+def load(*, patterns: str | Path | None = None) -> Language:
     """Return a blank English spaCy `Language` with our component: ``load()(text)._.events``.
 
-    The same as ``spacy.blank("en").add_pipe("press_events")``, which needs no import of this library.
+    ``patterns`` is a folder of your own pattern files. The same as ``spacy.blank("en").add_pipe("press_events",
+    config={"patterns": patterns})``, which needs no import of this library.
     """
     from extract import component
 
-    return component.load()
+    return component.load(patterns)
 
 
 def _is_file(text: str) -> bool:

@@ -21,11 +21,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from extract.errors import OutputError
 from extract.formats import Format
 from extract.inputs import printable
-from extract.patternset import digest
+from extract.patternfolder import digest
 from extract.version import __version__
 
 if TYPE_CHECKING:
     from extract.inputs import Done, Source
+    from extract.patternfolder import Folder
     from extract.schema import Event
 
 
@@ -191,11 +192,16 @@ class _Ends:
     manifest: int = 0
 
 
-def run_header(inputs: list[str], types: frozenset[str] | None, format: Format = Format.JSONL) -> dict[str, Any]:
+def run_header(
+    inputs: list[str],
+    types: frozenset[str] | None,
+    format: Format = Format.JSONL,
+    own: Folder | None = None,
+) -> dict[str, Any]:
     """Return what decides a log, for FILE.run.json: with the same of each, the log can be made again."""
     return {
         "press_events": __version__,
-        "patterns": digest(),
+        "patterns": digest(own),
         "python": platform.python_version(),
         "dateparser": version("dateparser"),
         "lxml": version("lxml"),

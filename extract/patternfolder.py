@@ -6,11 +6,13 @@ type has. Any other ``event`` is a type of the user's own, see `extract.declarat
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
+from extract import patternset
 from extract.declaration import Declaration, declare
 from extract.errors import PatternError
 from extract.patternset import Frame, Pattern, PatternFile, digest_of, load, read
@@ -43,6 +45,11 @@ def open_folder(path: str | Path) -> Folder:
         return Folder(str(path), digest_of(root))
     except OSError as error:
         raise PatternError(f"{error.filename or path}: cannot be read: {error.strerror}") from None
+
+
+def digest(own: Folder | None = None) -> str:
+    """Return the hex digest of the pattern files of a run: ours, with a folder's those of both."""
+    return hashlib.sha256(f"{patternset.digest()}{own.digest}".encode()).hexdigest() if own else patternset.digest()
 
 
 def load_all(own: Folder | None = None) -> PatternSet:

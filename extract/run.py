@@ -26,6 +26,7 @@ from extract.formats import Format, line_writer
 from extract.inputs import STDIN, Done, Source, printable
 
 if TYPE_CHECKING:
+    from extract.patternfolder import Folder
     from extract.schema import Event, Release
 
 _CHUNK_BYTES = 400_000  # what a worker gets at a time: about a tenth of a second of work
@@ -38,7 +39,8 @@ _NOT_IN_NAMES = {ord("/"): "%2F", 0: "%00"}  # an id of a table may hold what th
 class Settings:
     """What is wanted of every document: event types (None is all), a folder for texts, seconds at most, the format.
 
-    With ``keep_releases`` the releases themselves come back as well, in `Done.releases`.
+    With ``keep_releases`` the releases themselves come back as well, in `Done.releases`; ``own`` is a folder of the
+    user's own pattern files.
     """
 
     types: frozenset[str] | None = None
@@ -46,6 +48,7 @@ class Settings:
     time_limit: float | None = None
     format: Format = Format.JSONL
     keep_releases: bool = False
+    own: Folder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +60,14 @@ class Outcome:
     error: PressEventsError | None = None
 
 
-def stream(paths: Iterable[str | os.PathLike[str]], *, jobs: int, types: frozenset[str] | None) -> Iterator[Outcome]:
+def stream(paths: Iterable[str | os.PathLike[str]], settings: Settings, *, jobs: int) -> Iterator[Outcome]:
     """Yield an `Outcome` for each file, in input order; see `extract.stream`."""
-    from pydantic import TypeAdapter
-
     from extract.inputs import sources
-    from extract.schema import AnyEvent
+    from extract.schema import event_from
 
-    adapter: TypeAdapter[Event] = TypeAdapter(AnyEvent)
-    for done in extract_all(sources(paths), Settings(types=types), jobs=jobs):
+    for done in extract_all(sources(paths), settings, jobs=jobs):
         error = PressEventsError("; ".join(done.failures)) if done.failures else None
-        yield Outcome(Path(done.source.path), [adapter.validate_json(line) for line in done.lines], error)
+        yield Outcome(Path(done.source.path), [event_from(line) for line in done.lines], error)
 
 
 def extract_all(found: Iterable[Source], settings: Settings, *, jobs: int = 1) -> Iterator[Done]:
@@ -107,7 +107,7 @@ def _content(source: Source) -> bytes | Path:
 def _extract_release(release: Release, done: Done, settings: Settings) -> None:
     from extract.pipeline import extract_events
 
-    events = extract_events(release, types=settings.types)
+    events = extract_events(release, types=settings.types, own=settings.own)
     if settings.text_folder is not None:
         path = Path(settings.text_folder, f"{release.document.id.translate(_NOT_IN_NAMES)}.txt")
         path.write_text(release.text, encoding="utf-8", newline="")

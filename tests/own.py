@@ -70,20 +70,20 @@ MORE_DEPLOYMENTS = """
 event = "customer_deployment"
 
 [[pattern]]
-id = "customer_deployment.standardises"
-trigger = ["standardises|standardised|standardizes|standardized on"]
+id = "customer_deployment.swears_by"
+trigger = ["swears|swore by"]
 gives = { stage = "selected" }
 slots.customer = { side = "subject", required = true }
 slots.products = { side = "object" }
-yes = [{ text = "Northwind Bank has standardised on LedgerOne.", customer = "Northwind Bank", products = ["LedgerOne"] }]
-no = ["The industry has standardised on a format."]
+yes = [{ text = "Northwind Bank swears by LedgerOne.", customer = "Northwind Bank", products = ["LedgerOne"] }]
+no = ["Jane Doe swears by early hours."]
 """
 
 RELEASE = """\
 Northwind Ltd. Opens Plant in Ohio
 
 CLEVELAND, June 3, 2021 -- Northwind Ltd. (NYSE: NWD) has opened a new assembly plant in Ohio at a cost of $20 million. \
-The company also recalled the PumpMax(TM) 200 and the PumpMax(TM) 300. Contoso Bank has standardised on Northwind's \
+The company also recalled the PumpMax(TM) 200 and the PumpMax(TM) 300. Contoso Bank swears by Northwind's \
 LedgerOne(TM) platform.
 """
 

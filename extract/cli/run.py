@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.cli.shared import CANNOT, FAILED, INTERRUPTED, NO_READER, event_types, one_line, stop
+from extract.cli.shared import (
+    CANNOT,
+    FAILED,
+    INTERRUPTED,
+    NO_READER,
+    PatternsOption,
+    event_types,
+    one_line,
+    own_folder,
+    stop,
+)
 from extract.errors import OutputError, PressEventsError
 from extract.formats import Format
 
@@ -42,6 +52,7 @@ def run(
         Path | None, typer.Option(metavar="DIR", help="Also write each document's text as DIR/<document id>.txt.")
     ] = None,
     types: Annotated[str | None, typer.Option(metavar="T,...", help="Only events of these types.")] = None,
+    patterns: PatternsOption = None,
     jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that share the work.")] = 1,
     time_limit: Annotated[
         float, typer.Option(min=0, metavar="SECONDS", help="The most that one document may take; 0 is no limit.")
@@ -73,7 +84,8 @@ def run(
     from extract.tables import Columns
 
     try:
-        settings = Settings(event_types(types), _folder(text), time_limit or None, format)
+        own = own_folder(patterns)
+        settings = Settings(event_types(types, own), _folder(text), time_limit or None, format, own=own)
         log = _open_log(output, inputs, settings, resume=resume)
         found = sources(inputs, columns=Columns(text_column, id_column))
         totals = _run(found, log, settings, engine=engine, jobs=jobs, quiet=quiet)
@@ -128,7 +140,7 @@ def _open_log(output: Path, inputs: list[str], settings: Settings, *, resume: bo
         return StreamLog(sys.stdout.buffer if str(output) == "-" else output.open("wb"))
     if any(_same_file(output, name) for name in inputs):
         raise OutputError(f"{output}: is one of the inputs and would be overwritten; choose another --output")
-    header = run_header(inputs, settings.types, settings.format)
+    header = run_header(inputs, settings.types, settings.format, settings.own)
     if settings.format is Format.PARQUET:
         from extract.formats.parquet import ParquetLog
 
