@@ -170,8 +170,6 @@ def _words(choice: str) -> list[str]:
     return words + [re.sub(r"(?<=[^aeou])y$", "ie", word) + "s" for word in words if plural]
 
 
-def _keys(tokens: list[str], edge: re.Pattern[str]) -> set[str]:
-    """Return the words that can stand next to the name; "_" when any can."""
 def _needs(tokens: list[str]) -> tuple[frozenset[str], ...]:
     """Return the words with which each place begins that may not be missing, places that may hold a mark left out."""
     needs = []
@@ -185,6 +183,8 @@ def _needs(tokens: list[str]) -> tuple[frozenset[str], ...]:
     return tuple(sorted(needs, key=len))
 
 
+def _keys(tokens: list[str], edge: re.Pattern[str]) -> set[str]:
+    """Return the words that can stand next to the name; "_" when any can."""
     if not tokens:
         return {"_"}
     keys: set[str] = set()
