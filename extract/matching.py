@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Literal
 
 from extract import clauses
 from extract.facts.model import Fact, Facts, Sentence
@@ -42,6 +43,36 @@ class Match:
         """Return the first fact of a role, or None."""
         facts = self.roles.get(role)
         return facts[0] if facts else None
+
+
+Reason = Literal["section", "unless", "voice", "role"]
+
+
+@dataclass(slots=True)
+class Refusal:
+    """A clause that does not fit around a trigger: ``why`` and by what.
+
+    By the section in which the trigger stands, the words that silence the clause, the voice that it asks for, or the
+    required role that stays empty; then ``roles`` are those that were filled before it.
+    """
+
+    clause: Frame
+    why: Reason
+    what: str
+    roles: dict[str, list[Fact]]
+
+
+@dataclass(slots=True)
+class Attempt:
+    """A pattern whose trigger stands in a sentence: the match, if any, and the clauses that did not fit before it."""
+
+    event: str
+    pattern: Pattern
+    sentence: Sentence
+    start: int
+    end: int
+    match: Match | None = None
+    refusals: list[Refusal] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +122,18 @@ class PatternMatcher:
 
     def match_sentence(self, sentence: Sentence, facts: Facts) -> Iterator[tuple[str, Match]]:
         """Yield (event type, match) for the patterns that fire in one sentence."""
+        for attempt in self.attempts(sentence, facts):
+            if attempt.match is not None:
+                yield attempt.event, attempt.match
+
+    def attempts(self, sentence: Sentence, facts: Facts) -> Iterator[Attempt]:
+        """Yield the triggers that stand in one sentence, each with the clauses that were tried around it."""
         if len(sentence.text) > _LONGEST:
             return
         for number, triggers in sorted(self._candidates(sentence.words).items()):
             compiled = self._compiled[number]
-            spans = _spans(triggers, sentence.lower)
-            allowed = [
-                clause
-                for clause, unless in (compiled.clauses if spans else ())
-                if sentence.section in clause.sections and not any(one.search(sentence.text) for one in unless)
-            ]
-            for first, last in spans:
-                match = _fitting(
-                    compiled.pattern, allowed, sentence, sentence.start + first, sentence.start + last, facts
-                )
-                if match is not None:
-                    yield compiled.event, match
+            for first, last in _spans(triggers, sentence.lower):
+                yield _attempt(compiled, sentence, sentence.start + first, sentence.start + last, facts)
 
     def _candidates(self, words: frozenset[str]) -> dict[int, set[re.Pattern[str]]]:
         """Return the triggers worth trying in a sentence with these words, by their pattern's number."""
@@ -118,26 +145,36 @@ class PatternMatcher:
         return found
 
 
-def _fitting(
-    pattern: Pattern, allowed: list[Frame], sentence: Sentence, start: int, end: int, facts: Facts
-) -> Match | None:
-    """Return the match of the first clause that fits around the trigger at ``[start, end)``."""
-    voice = None
-    for clause in allowed:
-        if clause.voice:
-            voice = voice or ("passive" if clauses.passive(sentence, start, end) else "active")
-            if voice != clause.voice:
-                continue
-        roles = fill(clause.slots, sentence, start, end, facts)
-        if roles is not None:
-            return Match(pattern, clause, sentence, start, end, roles)
-    return None
+def _attempt(compiled: _Compiled, sentence: Sentence, start: int, end: int, facts: Facts) -> Attempt:
+    """Try the clauses of a pattern around its trigger at ``[start, end)``, up to the first that fits."""
+    attempt = Attempt(compiled.event, compiled.pattern, sentence, start, end)
+    for clause, unless in compiled.clauses:
+        roles, reason = _fit(clause, unless, sentence, start, end, facts)
+        if reason is None:
+            attempt.match = Match(compiled.pattern, clause, sentence, start, end, roles)
+            break
+        attempt.refusals.append(Refusal(clause, *reason, roles))
+    return attempt
+
+
+def _fit(
+    clause: Frame, unless: list[re.Pattern[str]], sentence: Sentence, start: int, end: int, facts: Facts
+) -> tuple[dict[str, list[Fact]], tuple[Reason, str] | None]:
+    """Return the facts in the slots of a clause, and what keeps it from fitting, if anything does."""
+    if sentence.section not in clause.sections:
+        return {}, ("section", sentence.section)
+    if silent := next(filter(None, (one.search(sentence.text) for one in unless)), None):
+        return {}, ("unless", silent[0])
+    if clause.voice and clauses.passive(sentence, start, end) != (clause.voice == "passive"):
+        return {}, ("voice", clause.voice)
+    roles, empty = fill(clause.slots, sentence, start, end, facts)
+    return roles, ("role", empty) if empty else None
 
 
 def fill(
     slots: dict[str, list[Slot]], sentence: Sentence, start: int, end: int, facts: Facts
-) -> dict[str, list[Fact]] | None:
-    """Fill the slots around a trigger at ``[start, end)``; None when a required one stays empty.
+) -> tuple[dict[str, list[Fact]], str | None]:
+    """Fill the slots around a trigger at ``[start, end)``; also return the first required one that stays empty.
 
     A fact fills one role only: roles are tried in the order of the file, required ones first, and of a role's slots
     the first that finds something.
@@ -152,8 +189,8 @@ def fill(
                 taken.extend(chosen)
                 break
         if choices[0].required and name not in roles:
-            return None
-    return roles
+            return roles, name
+    return roles, None
 
 
 def _choose(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts, taken: list[Fact]) -> list[Fact]:
