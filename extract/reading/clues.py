@@ -51,7 +51,7 @@ _DESCRIBED = re.compile(  # Canadian sculptor Jane Doe, Elevator maker Acme
         \s(?=[A-Z])""",
     re.VERBOSE,
 )
-_INNER = re.compile(rf"(?<=[a-z,]\s){NAME.pattern}")
+_INNER = re.compile(rf"\s(?<=[a-z,]\s)(?P<name>{NAME.pattern})")  # the space first: a search goes from one to the next
 _ON_BEHALF = re.compile(r"[Oo]n [Bb]ehalf of\s+")
 _SOURCE = re.compile(r"(?<!/)(?:SOURCE|Source)S?\s{0,2}:?\s{1,3}")
 _SOURCE_END = re.compile(r", ,|,\s*$|;|\s{2,}|\s/|<")
@@ -138,7 +138,7 @@ def _letterhead(part: str) -> Iterator[Clue]:
 
 def _most_named(narrative: str) -> Iterator[Clue]:
     """Yield the name that stands most often inside the sentences of the narrative, if it does so three times."""
-    found = Counter(match[0] for match in _INNER.finditer(narrative)).most_common(_FREQUENT)
+    found = Counter(match["name"] for match in _INNER.finditer(narrative)).most_common(_FREQUENT)
     counts = {clean(name): count for name, count in found if len(name) > 2 and not name[0].isdigit()}
     totals = {name: sum(count for other, count in counts.items() if other.startswith(name)) for name in counts}
     name = max(totals, key=lambda name: (totals[name], len(name)), default="")

@@ -10,7 +10,7 @@ from extract.reading.blocks import Block
 from extract.schema import SectionKind
 
 _FORM = (
-    re.compile(r"\b8\s?-\s?K\b"),  # first, for few texts have it
+    re.compile(r"8(?<!\w8)\s?-\s?K\b"),  # first, for few texts have it
     re.compile(r"SECURITIES\s+AND\s+EXCHANGE\s+COMMISSION|exact\s+name\s+of\s+(?:the\s+)?registrant", re.IGNORECASE),
     re.compile(r"Pursuant\s+to\s+Section\s+13|Current\s+Report", re.IGNORECASE),
 )

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from extract.schema import NARRATIVE, Release
 
-_MARK = re.compile(r"\"\"(?:(?!\S)|(?<!\S\"\"))|\"|\\\"|“{1,2}|”{1,2}|[„‟«»＂]|``|''")
+# Each branch begins with the mark itself, so that a search skips all other characters.
+_MARK = re.compile(r"\"\"(?:(?!\S)|(?<!\S\"\"))|\"|\\\"|““?|””?|„|‟|«|»|＂|``|''")
 _OPENS = frozenset("“„‟«") | {"``", "““"}
 _CLOSES = frozenset("”»") | {"''", "””"}
 _TERMINAL = ".!?…"
@@ -133,7 +134,7 @@ def quotations(text: str, found: list[Paragraph]) -> list[Quotation]:
 
 
 # ‘We're glad to open the plant,’ in a paragraph without double marks: speech ends in a point or comma inside.
-_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[A-Z])(?:[^‘'’“”\"]|(?<=\w)[’'](?=\w)){25,600}(?<=[,.!?])[’'](?!\w)")
+_SINGLE = re.compile(r"[‘'](?<![\w’'].)(?=[A-Z])(?:[^‘'’“”\"]|(?<=\w)[’'](?=\w)){25,600}(?<=[,.!?])[’'](?!\w)")
 
 
 def _single(text: str, number: int, paragraph: Paragraph) -> Iterator[Quotation]:

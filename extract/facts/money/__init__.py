@@ -25,8 +25,10 @@ _WANTS_AMOUNT = re.compile(
     r"(?:\b(?:of|was|were|is|to|from|an?|with|and|or|by|at|versus|vs\.?|than|totaling|EPS|loss(?:es)?|share)|[,:;—–-]|\A)\s*\Z",
     re.IGNORECASE,
 )
+_OTHER_DOLLARS = ("Canadian", "Australian", "Singapore")
 _STATED_DOLLAR = re.compile(
-    r"\b(?:are|is|stated|expressed|reported|presented)\s+in\s+(Canadian|Australian|Singapore)\s+(?:dollars|currency|funds)"
+    r"\b(?:are|is|stated|expressed|reported|presented)\s+in\s+"
+    rf"({'|'.join(_OTHER_DOLLARS)})\s+(?:dollars|currency|funds)"
 )
 
 
@@ -55,7 +57,8 @@ def find(release: Release, sentences: list[Sentence]) -> list[Fact]:
     Money is an `Amount` in full units of an ISO 4217 currency; of a range ("$10-$12 million") ``amount`` is the lower
     end and ``high`` the upper. A bare dollar sign is the US dollar unless the release says that it counts in another.
     """
-    stated = _STATED_DOLLAR.search(release.text)
+    text = release.text
+    stated = _STATED_DOLLAR.search(text) if any(map(text.__contains__, _OTHER_DOLLARS)) else None
     dollar = tables()["words"][f"{stated[1].lower()} dollars"] if stated else "USD"
     found: list[Fact] = []
     for sentence in sentences:
