@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -19,10 +20,14 @@ _ACRONYM = re.compile(r"^[A-Z][\w&.-]{1,9}$")
 _POSSESSIVE = re.compile(r"[’']s?\s+(?=[\w“‘\"])")
 _NICKNAME = re.compile(r"\w [“\"‘'(][A-Z][a-z]+[”\"’')] [A-Z]")  # Jane “Jay” Doe
 _NUMBER = re.compile(r"[A-Z]?\d+(?:\.\d+)?[A-Za-z]?|[IVX]{2,4}|Pro|Plus|Max|Mini|Mk ?\d")
+_CODE = re.compile(r"[A-Z]*-?\d+[a-z]?")
 _REMEMBERED = 4096  # names whose folded form and core are kept: the same ones come up all through a release
 _ENOUGH = 2.0  # the score from which a name has a kind
 _AGAIN = (1.0, 0.5)  # how much a piece of evidence weighs the first and the second time; then nothing
 _ENOUGH_FOR_GENERIC = 3.5  # the same for a product whose name is made of common words: "Fresh Start"
+
+
+_ENOUGH_FOR_WORD = 4.0  # and of one common word or a short abbreviation
 
 
 @dataclass(slots=True)
@@ -52,7 +57,8 @@ class Group:
         if not self.scores or (most := max(self.scores.values())) < _ENOUGH:
             return "NAME"
         kind = min(name for name, score in self.scores.items() if score == most)
-        return "NAME" if kind == "PRODUCT" and most < _ENOUGH_FOR_GENERIC and self.generic else kind
+        enough = _ENOUGH_FOR_GENERIC if " " in self.name else _ENOUGH_FOR_WORD
+        return "NAME" if kind == "PRODUCT" and most < enough and self.generic else kind
 
     @property
     def generic(self) -> bool:
@@ -152,6 +158,8 @@ def _score_name(group: Group) -> None:
         group.weigh_by(kind, "org.body" if kind == "ORG" and words[-1] in bodies() else weight)
     if len(words) > 1 and _NUMBER.fullmatch(words[-1]) and words[-2] not in numbered_nouns():
         group.weigh_by("PRODUCT", "product.numbered")
+    if any(noun in numbered_nouns() and _CODE.fullmatch(code) for noun, code in itertools.pairwise(words)):
+        group.weigh_by("OTHER", "other.numbered")
     if name in _degrees():
         group.weigh_by("PRODUCT", "product.degree")
     if fold(name) in _places() or (_part_of_place().match(name) and fold(name.split(maxsplit=1)[1]) in _places()):

@@ -45,7 +45,7 @@ def names_in(words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
 def _once(words: list[str]) -> list[str]:
     """Cut a run where it says the same again, "LedgerOne LedgerOne", a heading glued to its text, and at a version."""
     for at in range(1, len(words) - 1):
-        if words[at] == "Version" and words[at + 1][:1].isdigit():
+        if words[at] in ("Version", "Phase") and words[at + 1][:1].isdigit():
             return words[:at]
     for length in range(1, len(words) // 2 + 1):
         for at in range(len(words) - 2 * length + 1):
@@ -118,7 +118,9 @@ def _title_ahead(bare: list[str], position: int) -> bool:
 def _without_people(bare: list[str], low: int, high: int) -> list[tuple[int, int]]:
     """Part a person from an organisation, a company from a place: "Jane Doe of Ohio", "Northwind Foundation Jane Doe"."""
     for at in range(low + 1, high - 1):
-        after_form = bare[at - 1] in legal_suffixes() and (bare[at] == "of" or bare[at] in _openers())
+        after_form = bare[at - 1] in legal_suffixes() and (
+            bare[at] == "of" or bare[at] in _openers() or bare[at].lower() in _verbs()
+        )
         if after_form or (bare[at] == "The" and bare[at - 1] in _ends()):  # a heading glued to its text
             return [(low, at), *_without_people(bare, at + 1, high)]
     for at in range(low + 1, high - 1):
@@ -234,6 +236,12 @@ def _openers() -> frozenset[str]:
 @cache
 def _name_openers() -> frozenset[str]:
     return frozenset(vocabulary("name_openers"))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Return the verbs of headlines, in lower case: "Northwind Inc. Provides ..."."""
+    return frozenset((*vocabulary("corporate_verbs"), *vocabulary("headline_verbs")))
 
 
 @cache
