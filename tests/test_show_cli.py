@@ -1,0 +1,108 @@
+"""``press-events show`` as a user meets it: the files that it writes, its messages, its exit status."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+
+import pytest
+import releases
+
+
+def press_events(*arguments: object, cwd: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "extract.cli", "show", *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, text=True, check=False)
+
+
+def test_one_file_is_a_page_in_the_working_folder(tmp_path: Path) -> None:
+    [path] = releases.write(tmp_path / "in", 1)
+    done = press_events(path, cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "release-000.events.html\n", "")
+    assert "Jane Doe" in (tmp_path / "release-000.events.html").read_text("utf-8")
+    assert press_events(path, "--quiet", cwd=tmp_path).stdout == ""
+
+
+def test_a_page_never_takes_the_place_of_what_is_not_ours(tmp_path: Path) -> None:
+    [path] = releases.write(tmp_path, 1)
+    other = tmp_path / "release-000.events.html"
+    other.write_text("<p>mine</p>")
+    done = press_events(path, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "press-events: release-000.events.html: is there already and no page of ours; "
+        "move it away or choose another --output\n"
+    )
+    assert other.read_text() == "<p>mine</p>"
+    assert press_events(path, "--output", path, cwd=tmp_path).returncode == 2
+    assert path.read_text("utf-8").startswith("Northwind")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("<p>mine</p>")
+    assert press_events(path, "--output", "site", cwd=tmp_path).returncode == 2
+
+
+def test_a_page_can_go_to_standard_output_and_come_from_standard_input(tmp_path: Path) -> None:
+    done = press_events("-", "--output", "-", cwd=tmp_path, stdin=releases.QUOTED)
+    assert done.returncode == 0
+    assert done.stdout.startswith("<!doctype html>")
+    assert done.stdout.rstrip().endswith("</html>")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_several_files_are_an_index_and_a_page_each(tmp_path: Path) -> None:
+    releases.write(tmp_path / "in", 3)
+    (tmp_path / "in" / "empty.txt").write_bytes(b"")
+    done = press_events("in", "--output", "site", "--jobs", 2, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "site/index.html\n")
+    [failure] = done.stderr.splitlines()
+    assert failure.startswith("press-events: in/empty.txt: the file is empty")
+    index = (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert failure.removeprefix("press-events: ") in unescape(index)
+    pages = sorted(path.name for path in (tmp_path / "site" / "releases").iterdir())
+    assert pages == ["release-000.html", "release-001.html", "release-002.html"]
+    assert re.findall(r'<a href="(releases/[^"]+)"', index) == [f"releases/{name}" for name in pages]
+
+
+def test_names_of_files_are_names_in_links(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a%20b#c?<i>.txt").write_text(releases.QUOTED)
+    assert press_events("in", "--output", "site", cwd=tmp_path).returncode == 0
+    [page] = (tmp_path / "site" / "releases").iterdir()
+    assert page.name == "a%2520b#c%3F%3Ci%3E.html"
+    assert 'href="releases/a%252520b%23c%253F%253Ci%253E.html"' in (tmp_path / "site" / "index.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["in"], "several releases need a folder for their pages; give --output DIR"),
+        (["in/release-000.txt", "--output", "nowhere/page.html"], "nowhere/page.html: cannot be written: No such file or directory"),
+        (["in/release-000.txt", "--types", "weather"], "--types: no such type: weather"),
+        (["in", "--output", "in/release-000.txt"], "in/release-000.txt/index.html: cannot be written: Not a directory"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_is_one_line_and_status_2(tmp_path: Path, arguments: list[str], told: str) -> None:
+    releases.write(tmp_path / "in", 2)
+    done = press_events(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    [message] = done.stderr.splitlines()
+    assert message.startswith(f"press-events: {told}")
+
+
+def test_a_file_that_is_not_there_is_one_line_and_status_1(tmp_path: Path) -> None:
+    done = press_events("nowhere.txt", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "press-events: nowhere.txt: there is no such file; check the path\n"
+
+
+def test_help_has_an_example(tmp_path: Path) -> None:
+    assert "Example: press-events show release.txt --output page.html" in " ".join(
+        press_events("--help", cwd=tmp_path).stdout.split()
+    )
+
+
+def test_the_run_does_not_load_the_templates(tmp_path: Path) -> None:
+    code = "import sys, extract.cli, extract.run; assert not {'jinja2', 'extract.show'} & sys.modules.keys()"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
