@@ -228,8 +228,15 @@ def _phrase(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts, 
     if first is None or sentence.text.count(" ", end - sentence.start, first - sentence.start) > slot.within:
         return None
     blocked = [*facts.within(first, sentence.end, *_NAMED), *taken]
-    found = clauses.phrase(sentence, first, sentence.end, blocked)
+    owners = (fact.start for fact in blocked if slot.head and fact.start > first and _of(fact, sentence))
+    stop = min(owners, default=sentence.end)
+    found = clauses.phrase(sentence, first, stop, blocked)
     return None if found and slot.head and not _heads(tuple(slot.head)).search(found.text) else found
+
+
+def _of(fact: Fact, sentence: Sentence) -> bool:
+    """Tell whether "of" stands before a fact: "chief executive officer of Acme" is the phrase of its head, "officer"."""
+    return sentence.text.endswith(" of ", 0, fact.start - sentence.start)
 
 
 def _owned_subject(sentence: Sentence, start: int, taken: list[Fact]) -> Fact | None:
