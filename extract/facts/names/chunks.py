@@ -93,14 +93,15 @@ class Chunk:
 
 _MARKS = {"™": "TM", "®": "R", "℠": "SM"}
 _A_MARK = re.compile(MARK)
+_SIGN = re.compile("[™®℠(]")
 _GLUED_WORD = re.compile(
     r"(?<=[a-z]{2})(?:The|This|These|Those|We|Our|About|For|As|With|When|While|From|After)$"
 )  # a lost full stop: "LedgerThe"
 _GLUED_MARK = re.compile(r"\b(?=\w*[a-z])\w{5,}TM$")  # LedgerOneTM: the mark's superscript was lost
 _SEQUEL = re.compile(r" (?:[IVX]{2,4}|\d)$")  # "Ledger Quest III: The Audit"
 _TOKEN = re.compile(r"[^\s]+")
-_SPACES = re.compile(r"\s+")
 _LONG_WORD = re.compile(r"[A-Za-z][\w’'-]{3,}")
+_SMALL_WORD = re.compile(r" [a-z]{4}")
 
 
 def chunks(text: str, sentences: Sequence[Sentence], found: Iterable[Fact]) -> list[Chunk]:
@@ -140,10 +141,14 @@ def _with_titles(text: str, chunks: list[Chunk], titles: list[tuple[int, int]], 
 
 def title_case(sentence: Sentence) -> bool:
     """Tell whether a line is set in Title Case or ALL CAPS, so that its capitals prove nothing."""
+    headline = sentence.section in ("headline", "subheadline")
+    closed = sentence.text.endswith((".", ";", ":"))
+    if closed and not headline and _SMALL_WORD.search(sentence.text):  # nearly all: nothing needs to be counted
+        return False
     words: list[str] = _LONG_WORD.findall(sentence.text)
-    if sentence.section in ("headline", "subheadline"):
+    if headline:
         return sum(word[0].isupper() for word in words) >= 0.6 * len(words)
-    if sentence.text.endswith((".", ";", ":")) or len(words) < 3:
+    if closed or len(words) < 3:
         return len(words) > 1 and all(word.isupper() for word in words)
     return sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 
@@ -151,14 +156,15 @@ def title_case(sentence: Sentence) -> bool:
 def chunk_at(text: str, start: int, end: int, sentence: Sentence, cased: bool) -> Chunk:
     """Make the chunk of ``[start, end)``: its marks go out of the name, a mark at its end out of the span."""
     name, mark, after = text[start:end], None, end
-    if (found := _A_MARK.search(text, start, end + 6)) and found.start() <= end:
+    may_be_marked = _SIGN.search(text, start, end + 6)  # hardly any is
+    if may_be_marked and (found := _A_MARK.search(text, start, end + 6)) and found.start() <= end:
         mark, after = _mark(found[0]), max(end, found.end())
         name = _A_MARK.sub("", name)
         end = found.start() if found.end() >= end else end
-    elif _GLUED_MARK.search(name):
+    elif name.endswith("TM") and _GLUED_MARK.search(name):
         mark, end, name = "TM", end - 2, name[:-2]
     opens = not text[sentence.start : start].strip("“\"‘'`([•*-–—· \t#")
-    return Chunk(start, end, after, _SPACES.sub(" ", name).strip(), sentence, mark, opens, cased)
+    return Chunk(start, end, after, " ".join(name.split()), sentence, mark, opens, cased)
 
 
 def _mark(sign: str) -> str:

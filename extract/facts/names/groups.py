@@ -85,7 +85,8 @@ def gather(text: str, chunks: Iterable[Chunk], groups: dict[str, Group]) -> None
         group = groups.get(key)
         if group is None:
             group = groups[key] = Group(chunk.name)
-            _score_name(group)
+            for kind, weight, shown_by in _shown_by_name(chunk.name):
+                group.weigh(kind, weight, shown_by)
         group.chunks.append(chunk)
         if group.name.isupper() and not chunk.name.isupper():
             group.name = chunk.name
@@ -144,30 +145,31 @@ def _shown_by_mark(name: str) -> str:
     return "product.mark-of-word" if " " not in name and name.istitle() and is_common(name) else "product.mark"
 
 
-def _score_name(group: Group) -> None:
-    """Weigh the name itself: its shape, its first and last words, whether the gazetteer knows it."""
-    name, words = group.name, group.name.split()
-    for shape, regex in shapes():
-        if regex.search(name):
-            group.weigh(shape.kind, shape.weight, shape.id)
+@lru_cache(maxsize=_REMEMBERED)
+def _shown_by_name(name: str) -> tuple[tuple[str, float, str], ...]:
+    """Return what a name itself shows, as (kind, weight, id): its shape, its first and last words, the gazetteer."""
+    words = name.split()
+    shown: list[tuple[str, str]] = []
     if _body().search(name):
-        group.weigh_by("ORG", "org.body")
+        shown.append(("ORG", "org.body"))
     if _suffix().search(name):
-        group.weigh_by("ORG", "org.legal")
+        shown.append(("ORG", "org.legal"))
     for kind, weight in _head_of(words) if len(words) > 1 else ():
-        group.weigh_by(kind, "org.body" if kind == "ORG" and words[-1] in bodies() else weight)
+        shown.append((kind, "org.body" if kind == "ORG" and words[-1] in bodies() else weight))
     if len(words) > 1 and _NUMBER.fullmatch(words[-1]) and words[-2] not in numbered_nouns():
-        group.weigh_by("PRODUCT", "product.numbered")
+        shown.append(("PRODUCT", "product.numbered"))
     if any(noun in numbered_nouns() and _CODE.fullmatch(code) for noun, code in itertools.pairwise(words)):
-        group.weigh_by("OTHER", "other.numbered")
+        shown.append(("OTHER", "other.numbered"))
     if name in _degrees():
-        group.weigh_by("PRODUCT", "product.degree")
+        shown.append(("PRODUCT", "product.degree"))
     if fold(name) in _places() or (_part_of_place().match(name) and fold(name.split(maxsplit=1)[1]) in _places()):
-        group.weigh_by("PLACE", "place.known")
+        shown.append(("PLACE", "place.known"))
     if name in given_names():
-        group.weigh_by("PERSON", "person.given-alone")
+        shown.append(("PERSON", "person.given-alone"))
     elif 2 <= len(words) <= 4 and words[0] in given_names() and not _heads().get(words[-1].rstrip(".")):
-        group.weigh_by("PERSON", "person.given")
+        shown.append(("PERSON", "person.given"))
+    by_shape = ((shape.kind, shape.weight, shape.id) for shape, regex in shapes() if regex.search(name))
+    return (*by_shape, *((kind, evidence().weight[shown_by], shown_by) for kind, shown_by in shown))
 
 
 def _head_of(words: list[str]) -> tuple[tuple[str, str], ...]:
