@@ -52,6 +52,12 @@ def test_who_speaks_comes_before_what_is_said() -> None:
     assert describe.title(quote) == ("Hassan Ahmed", quote["quote"])
 
 
+def test_when_is_the_events_own_date_or_its_period_not_any_other() -> None:
+    due = {"text": "due 2026", "start": 0, "end": 8, "value": "2026", "grain": "year"}
+    assert "2026" not in describe.summary({**OPENING, "due": due})
+    assert "2026" in describe.summary({**OPENING, "date": None, "period": {**due, "fiscal": False}})
+
+
 def test_fields_say_what_their_words_mean_and_leave_out_what_is_empty() -> None:
     found = {field.label: field.values for field in describe.fields(OPENING)}
     assert list(found) == ["owner", "kind", "places", "cost", "comparisons", "open", "date", "factuality"]
@@ -85,7 +91,7 @@ def test_colours_are_the_same_on_every_page_and_differ_for_our_types() -> None:
 
 
 def highlight(start: int, end: int, event: int, *, hue: int = 0, is_role: bool = True) -> segments.Highlight:
-    return segments.Highlight(start, end, event, f"role{event}", hue, is_role)
+    return segments.Highlight(start, end, event, "Deal", f"role{event}", hue, is_role)
 
 
 def cut(text: str, sections: list[Section], marks: list[segments.Highlight]) -> list[segments.Segment]:
@@ -108,6 +114,12 @@ def test_overlapping_and_nested_highlights_are_cut_where_one_begins_or_ends() ->
         (" to Northwind", [(3, (2,), (2,))]),
         (".", []),
     ]
+
+
+def test_a_segment_says_of_which_events_it_is_what() -> None:
+    found = cut("Acme", [], [highlight(0, 4, 1), highlight(0, 4, 2, hue=3)])
+    assert [segment.hint for segment in found] == ["Deal 1: role1 · Deal 2: role2"]
+    assert [(tag.event, tag.label, tag.hue) for tag in found[0].tags] == [(1, "role1", 0), (2, "role2", 3)]
 
 
 def test_a_highlight_over_two_sections_goes_on_in_the_second() -> None:

@@ -221,6 +221,9 @@ def test_help_is_a_dialog(seed: Browser) -> None:
     assert state(seed)["selected"] == []
     seed.press("ESCAPE")
     assert not seed.run("return document.getElementById('help').open")
+    seed.click("#ask")
+    seed.click("#help button")
+    assert not seed.run("return document.getElementById('help').open")
 
 
 def test_a_type_can_be_left_out(seed: Browser) -> None:

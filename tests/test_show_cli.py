@@ -8,6 +8,7 @@ import sys
 from html import unescape
 from pathlib import Path
 
+import own
 import pytest
 import releases
 
@@ -63,6 +64,17 @@ def test_several_files_are_an_index_and_a_page_each(tmp_path: Path) -> None:
     pages = sorted(path.name for path in (tmp_path / "site" / "releases").iterdir())
     assert pages == ["release-000.html", "release-001.html", "release-002.html"]
     assert re.findall(r'<a href="(releases/[^"]+)"', index) == [f"releases/{name}" for name in pages]
+
+
+def test_a_type_of_the_users_own_is_shown_like_ours(tmp_path: Path) -> None:
+    own.write(tmp_path / "mine")
+    (tmp_path / "release.txt").write_text(own.RELEASE)
+    done = press_events("release.txt", "--patterns", "mine", "--output", "page.html", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    html = (tmp_path / "page.html").read_text("utf-8")
+    assert "Site opening <b>" in html
+    assert 'data-label="place"' in html
+    assert "<code>site_opening.opens</code>" in html
 
 
 def test_names_of_files_are_names_in_links(tmp_path: Path) -> None:

@@ -84,7 +84,11 @@ def test_every_link_of_the_index_leads_to_a_page_and_back(browser: Browser, site
     assert set(links) == pages
     browser.press("j", "j", "ENTER")
     assert browser.driver.current_url == links[1]
-    browser.click(".back")
+    browser.press("]")
+    assert browser.driver.current_url == links[2]
+    browser.press("[")
+    assert browser.driver.current_url == links[1]
+    browser.click("#index")
     assert browser.driver.current_url == path.as_uri()
 
 

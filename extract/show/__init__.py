@@ -3,6 +3,6 @@
 Reads lines of the log as they are and knows no event type: one that a pattern file declares is shown like ours.
 """
 
-from extract.show.render import Row, index, page
+from extract.show.render import Links, Row, index, page
 
-__all__ = ["Row", "index", "page"]
+__all__ = ["Links", "Row", "index", "page"]

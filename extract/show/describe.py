@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from extract.schema import EVENT_TYPES, Event
@@ -20,7 +21,6 @@ MAIN_PASSAGE = "evidence"
 """The label of the passage that states an event first."""
 
 _SPAN = ("text", "start", "end")
-_SENTENCE = 60
 _UNITS = ("currency", "unit")
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")  # "registered_direct": a value of ours, not words of the text
 
@@ -74,36 +74,32 @@ def hue(event_type: str) -> int:
 def title(event: Mapping[str, Any]) -> tuple[str, str]:
     """Return what an event is about: its first role, and the next one that names something ("" when there is none).
 
-    When the first is as long as a sentence, who is named comes before what is said.
+    Of words that are told, who says them comes first: ("Jane Doe", "We are pleased").
 
     >>> title({"type": "product", "name": "LedgerOne", "owner": {"text": "Acme", "start": 0, "end": 4, "name": None}})
     ('LedgerOne', 'Acme')
     """
-    named = [(name, value) for name, value in _roles(event) if _is_span(value) or isinstance(value, str)]
+    told = _told(event)
+    named = [value for name, value in _roles(event) if name not in told and (_is_span(value) or isinstance(value, str))]
     if not named:
         return words(event["type"]), ""
-    first, rest = named[0], named[1:]
-    about, others = _name(first[1]), [_name(value) for _, value in rest if _is_span(value) and not _is_time(value)]
-    if not others:
-        return about, ""
-    return (others[0], about) if len(about) > _SENTENCE else (about, others[0])
+    others = [*told.values(), *(value for value in named[1:] if _is_span(value) and not _is_time(value))]
+    return _name(named[0]), _name(others[0]) if others else ""
 
 
 def summary(event: Mapping[str, Any]) -> list[str]:
-    """Return the short facts of an event: when, whether, and the values that are ours ("deployed", "public offering")."""
-    times = [value["value"] for _, value in _roles(event) if _is_time(value) and value["value"]]
-    if not times and event["date"] and event["date"]["value"]:
-        times = [event["date"]["value"]]
+    """Return the short facts of an event: values that are ours ("deployed", "public offering"), when, and whether."""
     ours = [words(value) for _, value in _roles(event) if isinstance(value, str) and _IDENTIFIER.fullmatch(value)]
+    periods = [value for _, value in _roles(event) if _is_time(value) and "fiscal" in value]
+    times = [time["value"] for time in [event["date"], *periods] if time and time["value"]]
     whether = event["factuality"]["value"]
-    facts = [*ours, *times, *([whether] if whether != "occurred" else [])]
+    facts = [*ours, *times[:1], *([whether] if whether != "occurred" else [])]
     return [fact for fact in dict.fromkeys(facts) if fact not in (*title(event), "unspecified")]
 
 
 def fields(event: Mapping[str, Any]) -> list[Field]:
-    """Return the fields of an event that hold something, its own first; a text that only repeats its parts is left out."""
-    repeated = {" ".join(item["text"] for item in value) for _, value in _roles(event) if _is_list_of_spans(value)}
-    own = {name: value for name, value in _roles(event) if not (isinstance(value, str) and value in repeated)}
+    """Return the fields of an event that hold something, its own first; a text put together from its parts is left out."""
+    own = {name: value for name, value in _roles(event) if name not in _told(event)}
     return [*_fields(own), *_fields({"date": event["date"]}), *_fields({"factuality": _flat(event["factuality"])})]
 
 
@@ -119,6 +115,15 @@ def marks(event: Mapping[str, Any]) -> list[Mark]:
 
 def _roles(event: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     return ((name, value) for name, value in event.items() if name not in Event.model_fields)
+
+
+def _told(event: Mapping[str, Any]) -> dict[str, str]:
+    """Return the roles that only put together the spans of the list before them, as `quote` does those of `parts`."""
+    return {
+        name: value
+        for (_, parts), (name, value) in pairwise(_roles(event))
+        if _is_list_of_spans(parts) and value == " ".join(part["text"] for part in parts)
+    }
 
 
 def _marks(value: Any, label: str) -> Iterator[Mark]:
@@ -146,7 +151,8 @@ def _value(value: Any) -> Value:
     inner = {name: held for name, held in value.items() if isinstance(held, dict | list)}
     if not _is_span(value):
         return Value("", fields=_fields(value))
-    return Value(value["text"], value["start"], value["end"], tuple(_notes(value)), _fields(inner))
+    notes = tuple(note for note in _notes(value) if note != value["text"])
+    return Value(value["text"], value["start"], value["end"], notes, _fields(inner))
 
 
 def _notes(span: Mapping[str, Any]) -> Iterator[str]:

@@ -57,8 +57,17 @@ class Row:
     total: int
 
 
-def page(release: Release, events: Sequence[Mapping[str, Any]], *, index: str | None = None) -> str:
-    """Return a page of one release with its events, which are lines of the log as objects; ``index`` is a link back.
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where a page leads, as addresses: the index, and the releases before and after in the order of the inputs."""
+
+    index: str | None = None
+    previous: str | None = None
+    next: str | None = None
+
+
+def page(release: Release, events: Sequence[Mapping[str, Any]], *, links: Links | None = None) -> str:
+    """Return a page of one release with its events, which are lines of the log as objects.
 
     >>> from extract.reading import read_text
     >>> "<b>Acme</b> said" in page(read_text("<b>Acme</b> said nothing."), [])
@@ -66,7 +75,7 @@ def page(release: Release, events: Sequence[Mapping[str, Any]], *, index: str | 
     """
     groups = _groups(events)
     marked = (
-        segments.Highlight(mark.start, mark.end, view.number, mark.label, group.hue, mark.is_role)
+        segments.Highlight(mark.start, mark.end, view.number, group.label, mark.label, group.hue, mark.is_role)
         for group in groups
         for view, event in zip(group.events, _of_type(events, group.name), strict=True)
         for mark in describe.marks(event)
@@ -77,7 +86,7 @@ def page(release: Release, events: Sequence[Mapping[str, Any]], *, index: str | 
         parts=segments.parts(release.text, release.sections, marked),
         groups=groups,
         total=len(events),
-        index=index,
+        links=links or Links(),
     )
 
 

@@ -22,11 +22,12 @@ _LABELS = {"about": "About the company", "safe_harbor": "Safe harbor", "legal": 
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A mark of a numbered event, as the page draws it."""
+    """A mark of a numbered event of a type, as the page draws it."""
 
     start: int
     end: int
     event: int
+    type: str
     label: str
     hue: int
     is_role: bool
@@ -152,7 +153,7 @@ class _Cutter:
         while self._coming and self._coming[-1].start <= start:
             self._open.append(self._coming.pop())
         held = [mark for mark in self._open if mark.end > start]
-        hints = dict.fromkeys(f"{mark.event} {mark.label}" for mark in held)
+        hints = dict.fromkeys(f"{mark.type} {mark.event}: {mark.label}" for mark in held)
         return Segment(start, self.text[start:end], tuple(_layers(held)), tuple(_tags(held, start)), " · ".join(hints))
 
 

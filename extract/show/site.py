@@ -63,6 +63,8 @@ class Site:
         self._months: Counter[tuple[str, str]] = Counter()
         self._undated = 0
         self._failures: list[str] = []
+        self._waiting: tuple[str, Release, list[Mapping[str, Any]]] | None = None
+        self._previous: str | None = None
         _refuse_another(folder / "index.html")
         try:
             (folder / _PAGES).mkdir(parents=True, exist_ok=True)
@@ -73,18 +75,28 @@ class Site:
         """Write the pages of a source's releases, and note what the index says of them."""
         self._failures += [" ".join(reason.split()) for reason in done.failures]
         for release, events in documents(done):
-            path = self._folder / _PAGES / f"{_file_name(release.document.id)}.html"
-            _write(path, render.page(release, events, index="../index.html"))
+            name = f"{_file_name(release.document.id)}.html"
+            self._write_waiting(next_page=quote(name))
+            self._waiting = (name, release, events)
             counts = Counter(event["type"] for event in events)
-            href = quote(f"{_PAGES}/{path.name}")
-            self._rows.append(render.Row(href, release.document.model_dump(), counts, len(events)))
+            self._rows.append(render.Row(quote(f"{_PAGES}/{name}"), release.document.model_dump(), counts, len(events)))
             self._count(events)
 
     def finish(self) -> Path:
         """Write the index and return where it is."""
+        self._write_waiting(next_page=None)
         path = self._folder / "index.html"
         _write(path, render.index(self._name, self._rows, self._months, self._undated, self._failures))
         return path
+
+    def _write_waiting(self, *, next_page: str | None) -> None:
+        """Write the page of the release before, now that it is known what comes after it."""
+        if self._waiting is None:
+            return
+        name, release, events = self._waiting
+        links = render.Links("../index.html", self._previous, next_page)
+        _write(self._folder / _PAGES / name, render.page(release, events, links=links))
+        self._previous = quote(name)
 
     def _count(self, events: list[Mapping[str, Any]]) -> None:
         """Count events by the month of their release, or where that is not known by their own."""

@@ -126,6 +126,7 @@ document.getElementById("previous").addEventListener("click", () => go(-1));
 document.getElementById("next").addEventListener("click", () => go(1));
 document.getElementById("to-list").addEventListener("click", () => bringIntoView(selected ?? document.querySelector(".group"), "start"));
 
+const leave = (id) => document.getElementById(id)?.click();
 const inList = (event) => Boolean(event.target.closest(".event-head"));
 onKeys({
   j: () => go(1),
@@ -134,6 +135,9 @@ onKeys({
   ArrowUp: (event) => inList(event) && go(-1),
   Enter: (event) => inList(event) && event.target.closest(".event") === selected && intoText(),
   Escape: back,
+  "[": () => leave("previous-release"),
+  "]": () => leave("next-release"),
+  i: () => leave("index"),
 });
 
 const asked = document.getElementById(location.hash.slice(1));
