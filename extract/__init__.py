@@ -17,6 +17,7 @@ from extract.errors import OutputError, PatternError, PressEventsError, ReadErro
 from extract.version import __version__
 
 if TYPE_CHECKING:
+    import pandas as pd
     from spacy.language import Language
 
     from extract.run import Outcome
@@ -47,6 +48,7 @@ __all__ = [
     "load",
     "read",
     "stream",
+    "to_dataframe",
 ]
 
 
@@ -100,6 +102,24 @@ def stream(
     own = open_folder(patterns) if patterns else None
     settings = run.Settings(types=frozenset(types) if types is not None else None, own=own)
     return run.stream(paths, settings, jobs=jobs)
+
+
+def to_dataframe(events: Iterable[Event]) -> pd.DataFrame:
+    """Return a pandas DataFrame with a row for each event, in order, for looking and counting.
+
+    First stand the columns that every event has (``document_issuer`` is the release's, ``released`` a timestamp,
+    ``date`` an ISO 8601 text at its grain; ``evidence`` with ``start``, ``end``, ``section`` and ``pattern`` is the main
+    passage), then the roles of the types that occur: names, numbers and ISO dates, lists as "A; B", and beside an amount
+    ``<role>_currency`` or ``<role>_unit``. Offsets of the roles are left out; `extract.engines.to_arrow` keeps all.
+    Raises `PressEventsError` when pandas is not installed: it is the extra ``press-events[pandas]``.
+
+    >>> frame = extract.to_dataframe(extract.events("Northwind Bank has selected Acme Corp.'s LedgerOne platform."))
+    >>> frame.loc[frame.type == "customer_deployment", ["customer", "vendor", "products", "stage"]].to_dict("records")
+    [{'customer': 'Northwind Bank', 'vendor': 'Acme Corp.', 'products': 'LedgerOne', 'stage': 'selected'}]
+    """
+    from extract.formats import dataframe
+
+    return dataframe.to_dataframe(events)
 
 
 def load(*, patterns: str | Path | None = None) -> Language:

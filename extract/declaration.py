@@ -81,7 +81,8 @@ def shape(declaration: Declaration) -> type[Event]:
         fields[name] = (list[held], ...) if role.many else (held | None, ...)  # type: ignore[valid-type]
     for name, values in declaration.constants.items():
         words = all(isinstance(value, str) for value in values)
-        fields[name] = (Literal[*values, None] if words else str | bool | float | None, ...)
+        held = reduce(or_, dict.fromkeys(map(type, values)))
+        fields[name] = (Literal[*values, None] if words else held | None, ...)
     return create_model(declaration.event, __base__=Event, __doc__="Declared by a pattern file.", **fields)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from extract.declaration import Declaration
+from extract.declaration import Declaration, shape
 from extract.events import (
     customer_deployment,
     declared,
@@ -20,7 +20,7 @@ from extract.facts.model import Facts
 from extract.matching import Match, PatternMatcher
 from extract.patternfolder import Folder, load_all
 from extract.resolve import resolve
-from extract.schema import Event, Release
+from extract.schema import EVENT_TYPES, Event, Release
 
 Finder = Callable[[Facts, list[Match]], Sequence[Event]]
 
@@ -58,6 +58,11 @@ def extract_events(release: Release, *, types: frozenset[str] | None = None, own
     wanted = [name for name in using.finders if types is None or name in types]
     found = (event for name in wanted for event in using.finders[name](facts, matches.get(name, [])))
     return resolve(found, {name: declaration.identity for name, declaration in using.declared.items()})
+
+
+def shapes(own: Folder | None = None) -> dict[str, type[Event]]:
+    """Return the types of event that are looked for, ours and those that a folder declares, by their names."""
+    return {**EVENT_TYPES, **{name: shape(declaration) for name, declaration in rules(own).declared.items()}}
 
 
 def warm_up() -> None:

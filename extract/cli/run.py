@@ -143,8 +143,9 @@ def _open_log(output: Path, inputs: list[str], settings: Settings, *, resume: bo
     header = run_header(inputs, settings.types, settings.format, settings.own)
     if settings.format is Format.PARQUET:
         from extract.formats.parquet import ParquetLog
+        from extract.pipeline import shapes
 
-        return ParquetLog(output, header, resume=resume)
+        return ParquetLog(output, header, resume=resume, types=shapes(settings.own))
     return FileLog(output, header, resume=resume)
 
 

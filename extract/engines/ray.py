@@ -15,15 +15,15 @@ import sys
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.errors import OutputError, ReadError
+from extract.errors import OutputError, PatternError, ReadError
 from extract.extras import need
 from extract.inputs import STDIN, Done, Source
 from extract.patternset import digest
-from extract.pipeline import warm_up
+from extract.pipeline import rules
 from extract.reading import load
 from extract.run import Settings, chunks, extract_source, one_by_one
 from extract.version import __version__
@@ -42,7 +42,7 @@ def extract_all(found: Iterable[Source], settings: Settings, *, jobs: int) -> It
     Without RAY_ADDRESS a Ray of ``jobs`` workers is started on this machine, reachable from it alone, and ended when
     the run is. Raises `PressEventsError` when Ray is not installed, or the workers' patterns are not ours.
     """
-    warm_up()
+    rules(settings.own)  # raises what is wrong with the patterns here, before anything is started
     if settings.text_folder is not None:
         settings = replace(settings, text_folder=os.path.abspath(settings.text_folder))  # noqa: PTH100
     with _running(jobs):
@@ -109,7 +109,7 @@ def _extract_wave(wave: list[list[Source]], settings: Settings) -> Iterator[Done
 
     blocks = [pa.table({"number": [number], "chunk": [pickle.dumps(chunk)]}) for number, chunk in enumerate(wave)]
     work = ray.data.from_arrow(blocks).map_batches(
-        partial(_extract_block, settings=settings),
+        partial(_extract_block, settings=settings, maker=_maker()),
         batch_format="pyarrow",
         batch_size=None,
         max_retries=_RETRIES,
@@ -117,8 +117,8 @@ def _extract_wave(wave: list[list[Source]], settings: Settings) -> Iterator[Done
     expected = 0
     for block in work.iter_batches(batch_size=None, batch_format="pyarrow"):
         for row in block.to_pylist():
-            if row["maker"] != _maker():
-                raise OutputError(f"a worker has press-events {row['maker']}, this machine {_maker()}; make them equal")
+            if row["refusal"]:
+                raise OutputError(row["refusal"])
             for lost in wave[expected : row["number"]]:
                 yield from one_by_one(lost, settings)
             yield from pickle.loads(row["done"])
@@ -127,17 +127,23 @@ def _extract_wave(wave: list[list[Source]], settings: Settings) -> Iterator[Done
         yield from one_by_one(lost, settings)
 
 
-def _extract_block(block: pa.Table, *, settings: Settings) -> pa.Table:
+def _extract_block(block: pa.Table, *, settings: Settings, maker: str) -> pa.Table:
     """Do the chunks of a block; this runs on a worker."""
     import pyarrow as pa
 
-    done = [
-        pickle.dumps([extract_source(source, settings) for source in pickle.loads(chunk)])
-        for chunk in block.column("chunk").to_pylist()
-    ]
-    return pa.table({"number": block.column("number"), "done": done, "maker": [_maker()] * len(done)})
+    done: list[bytes] = []
+    refusal = None if maker == _maker() else f"a worker has press-events {_maker()}, this machine {maker}"
+    try:
+        for chunk in block.column("chunk").to_pylist() if not refusal else ():
+            done.append(pickle.dumps([extract_source(source, settings) for source in pickle.loads(chunk)]))
+    except PatternError as error:
+        refusal = f"a worker cannot use the patterns: {error}"
+    if refusal:
+        return pa.table({"number": [0], "done": [b""], "refusal": [refusal]})
+    return pa.table({"number": block.column("number"), "done": done, "refusal": pa.nulls(len(done), pa.string())})
 
 
+@cache
 def _maker() -> str:
     """Return what decides the events of a document: with the same version and patterns they are the same."""
     return f"{__version__} with patterns {digest()[:12]}"

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from extract.extras import need
-from extract.formats.arrow import event_schema, to_row
+from extract.formats.arrow import Shapes, event_schema, to_row
 from extract.log import FileLog
+from extract.schema import EVENT_TYPES
 
 _ROWS_IN_A_GROUP = 10_000  # about 30 MB of events in memory; a query skips whole groups by their statistics
 
@@ -22,9 +23,12 @@ _ROWS_IN_A_GROUP = 10_000  # about 30 MB of events in memory; a query skips whol
 class ParquetLog(FileLog):
     """A log that is Parquet in the end."""
 
-    def __init__(self, path: Path, header: dict[str, Any], *, resume: bool = False) -> None:
+    def __init__(
+        self, path: Path, header: dict[str, Any], *, resume: bool = False, types: Shapes = EVENT_TYPES
+    ) -> None:
         """Begin the log anew, or go on with its lines; see `FileLog`. A finished log is made again, from the start."""
         need("pyarrow.parquet", extra="parquet", purpose="--format parquet")
+        self._types = types
         super().__init__(path, header, resume=resume, lines=path.with_name(f"{path.name}.lines"))
 
     def finish(self, seconds: float) -> None:
@@ -32,17 +36,19 @@ class ParquetLog(FileLog):
         self.close()
         about = {"press_events": self._header["press_events"], "patterns": self._header["patterns"]}
         with self._lines.open(encoding="utf-8", newline="\n") as lines:
-            write_parquet(lines, self._path, about=about)
+            write_parquet(lines, self._path, types=self._types, about=about)
         super().finish(seconds)
         self._lines.unlink()
 
 
-def write_parquet(lines: Iterable[str], path: Path, *, about: dict[str, str] | None = None) -> None:
+def write_parquet(
+    lines: Iterable[str], path: Path, *, types: Shapes = EVENT_TYPES, about: dict[str, str] | None = None
+) -> None:
     """Write the lines of a log as a Parquet file, whole or not at all; ``about`` becomes metadata of the file."""
     import pyarrow
     from pyarrow import parquet
 
-    schema = event_schema().with_metadata(about or {})
+    schema = event_schema(types).with_metadata(about or {})
     draft = path.with_name(f"{path.name}.tmp")
     rows = (to_row(json.loads(line)) for line in lines)
     with parquet.ParquetWriter(draft, schema, compression="zstd") as writer:
