@@ -66,6 +66,8 @@ yes = [{ text = "Northwind Ltd. has recalled the PumpMax 200 and the PumpMax 300
 no = ["As Jane Doe recalled, the pumps were loud."]
 """
 
+RECALL_PRODUCTS = 'slots.products = { side = "object", many = true }\n'
+
 MORE_DEPLOYMENTS = """
 event = "customer_deployment"
 
