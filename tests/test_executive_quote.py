@@ -271,3 +271,60 @@ def test_second_quotation_of_a_sentence_is_taken_up() -> None:
         'Jane Doe, CEO, said the need is "high and growing every day" and that Acme will "go on to meet it all."'
     )
     assert len(quote.parts) == 2
+
+
+HIRING = "“We are hiring many people in May.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        # two who share a surname, a title, or the surname of somebody else in the text
+        ("Ragna and Jane Doe came. “It is a fine town to live in,” said Ragna.", [("Ragna Doe", None, None)]),
+        (
+            f"{GLAD} said Jane Doe and John Roe, co-founders of Northwind.",
+            [("Jane Doe", "co-founders", "Northwind")],
+        ),
+        (
+            f"{GLAD} said Northwind Bank co-founders Jane Doe and John Roe.",
+            [("Jane Doe", "co-founder", "Northwind Bank")],
+        ),
+        (
+            f"Robert Q. Roe owns it.\n\n{GLAD} said Bob Roe, CEO.\n\n“We are hiring people in May,” Roe said.",
+            [("Bob Roe", "CEO", "Acme Corp")] * 2,
+        ),
+        # pronouns: who was named before, unless somebody else was introduced
+        (f"Jane Doe, CEO of Northwind, smiled. {HIRING[:-2]},” she said.", [("Jane Doe", "CEO", "Northwind")]),
+        (
+            f"{GLAD} said Jane Doe, CEO.\n\nJohn Roe came in May. “I like the town very much,” he said.",
+            [("Jane Doe", "CEO", "Acme Corp"), ("John Roe", None, None)],
+        ),
+        # the sentence before
+        (f"Jane Doe, CEO of Northwind, said that the plant is open. {HIRING}", [("Jane Doe", "CEO", "Northwind")]),
+        (f"The plant will open, said Jane Doe, CEO of Northwind. {HIRING}", [("Jane Doe", "CEO", "Northwind")]),
+        # the lines below
+        (f"{HIRING}\n\n— Jane Doe\nCEO, Northwind", [("Jane Doe", "CEO", "Northwind")]),
+        (f"{HIRING}\nJane Doe\nCEO, Northwind", [("Jane Doe", "CEO", "Northwind")]),
+        # what a sentence says of a person
+        (
+            f"Jane Doe is an associate professor of law at Northwind University. {GLAD} said Dr. Doe.",
+            [("Jane Doe", "associate professor of law", "Northwind University")],
+        ),
+        (
+            f"Jane Doe serves as Director of Grid Planning for Northwind. {GLAD} Doe said.",
+            [("Jane Doe", "Director of Grid Planning", "Northwind")],
+        ),
+        (f"{GLAD} said Jane Doe, Minister of Energy and Mines.", [("Jane Doe", "Minister of Energy and Mines", None)]),
+        (f"Northwind Bank grew. {GLAD} said Jane Doe, the bank’s president.", [("Jane Doe", "president", "the bank")]),
+        (f"{GLAD} said Northwind CEO, Jane Doe. Northwind Ltd. grew.", [("Jane Doe", "CEO", "Northwind")]),
+        # a paragraph that begins in the midst of a line
+        (
+            "“The plant is open,” said Jane Doe, CEO of Acme. “We are hiring.  “Come and see us in May,” concluded Doe.",
+            [("Jane Doe", "CEO", "Acme")] * 2,
+        ),
+    ],
+)
+def test_speakers_are_found_where_the_text_names_them(
+    text: str, speakers: list[tuple[str, str | None, str | None]]
+) -> None:
+    assert [told(quote) for quote in quotes(LEDE + text)] == speakers

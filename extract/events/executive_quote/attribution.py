@@ -19,6 +19,7 @@ from extract.wordlists import alternatives, vocabulary
 Offsets = tuple[int, int]
 
 _SEPARATOR = re.compile(r"[\s,;]*")
+_FULL_STOP = re.compile(r"\.\s*\Z")
 _CAPITAL_BEFORE = re.compile(rf"[{people.UPPER}][\w’'-]*\s\Z")  # in the middle of a name
 
 
@@ -52,8 +53,18 @@ def after(text: str, start: int, end: int) -> Iterator[Attribution]:
 
 
 def before(text: str, start: int, end: int) -> Iterator[Attribution]:
-    """Yield what may attribute a quotation in the last sentence before its opening mark at ``end``."""
-    first = sentence_start(text, start, end)
+    """Yield what may attribute a quotation in the sentence that runs at its opening mark at ``end``."""
+    yield from _in_sentence(text, sentence_start(text, start, end), end)
+
+
+def earlier(text: str, start: int, end: int) -> Iterator[Attribution]:
+    """Yield what may attribute a quotation in the full sentence before it: "Doe said that it is open. "We are glad."."""
+    stop = _FULL_STOP.search(text, start, end)
+    if stop:
+        yield from _in_sentence(text, sentence_start(text, start, stop.start()), end)
+
+
+def _in_sentence(text: str, first: int, end: int) -> Iterator[Attribution]:
     for pattern, reading in readings("before", text, first, end):
         found = reading.search(text, first, end)
         while found:

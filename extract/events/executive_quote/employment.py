@@ -37,7 +37,14 @@ class Employment:
             return self._organization(*role.organization)
         if role.title is None or (not role.own and _is_occupation(self._text[slice(*role.title)])):
             return None
-        return (None if role.own else self._namesake(surname)) or self._issuer(near)
+        return self._meant(role) or (None if role.own else self._namesake(surname)) or self._issuer(near)
+
+    def _meant(self, role: Role) -> Mention | None:
+        """Return the organisation that "the bank's president" means."""
+        for fact in self._facts.within(*role.ours, "ORG") if role.ours else ():
+            if fact.anaphor and fact.value is not self._facts.issuer:
+                return fact.mention()
+        return None
 
     def _namesake(self, surname: str) -> Mention | None:
         """Return the company that has the surname of its owner: Doe Roofing."""
@@ -100,7 +107,7 @@ def _words(name: str) -> list[str]:
 @cache
 def _occupations() -> re.Pattern[str]:
     words = (*vocabulary("occupations"), *vocabulary("offices"))
-    return re.compile(rf"(?<!\w){alternatives(words)}$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){alternatives(words)}(?:\s(?:of|for)\s.*)?$", re.IGNORECASE | re.DOTALL)
 
 
 def _is_occupation(title: str) -> bool:

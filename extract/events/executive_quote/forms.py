@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from extract.errors import PatternError
-from extract.facts.people import GAP, heads, modifiers
+from extract.facts.people import GAP, heads, modifiers, plural_heads
 from extract.facts.people import name as name_shape
 from extract.patternset import Example
 from extract.wordlists import alternatives, folder, read_toml, vocabulary
@@ -129,7 +129,7 @@ def _parts() -> dict[str, str]:
 def _speakers() -> dict[str, str]:
     """Return what {speaker} stands for, one expression for each kind of speaker."""
     words = rf"(?:\w[\w’'&./-]*,?{GAP})"
-    title = rf"{words}{{0,8}}?(?:[\w-]+/)?{heads()}"
+    title = rf"{words}{{0,8}}?(?:[\w-]+/)?(?:{heads()}|{plural_heads()}s)"
     titled = rf"(?:{heads()}|{modifiers()})"
     given = alternatives(vocabulary("given_names"))
     plain = rf"(?!(?:of|in|at|for|by|to|from|on|that|with|and)\b)[a-z][a-z’'-]+{GAP}"

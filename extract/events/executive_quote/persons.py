@@ -12,11 +12,16 @@ from extract.events.executive_quote.employment import Employment
 from extract.facts import people
 from extract.facts.people import Name, titles
 from extract.facts.people.apposition import Role
+from extract.schema import Release
 from extract.wordlists import vocabulary
 
 _REACH = 300  # characters after a name in which its title may stand
 _APPOSITION = re.compile(r"\s(?:of|at|as)\s")
+_PREDICATE = re.compile(r"\s(?:is|(?:also\s|currently\s)?serves)\s")
 _GENERATION = re.compile(r",?[^\S\n](?:Jr|Sr|II|III|IV)\b\.?")
+_COUPLE = (
+    rf"{people.GAP}(?:and|&){people.GAP}[{people.UPPER}][\w’'-]+{people.GAP}(?P<surname>[{people.UPPER}][\w’'-]+)\b"
+)
 _LONGEST_NAME = 4  # words of a name that is preferred to a shorter one
 _MENTIONS = 40  # mentions of a name that are looked at for its fullest form
 
@@ -24,9 +29,10 @@ _MENTIONS = 40  # mentions of a name that are looked at for its fullest form
 class Persons:
     """The persons whom a text names, looked up as quotations ask for them."""
 
-    def __init__(self, text: str, employment: Employment) -> None:
-        """Take the organisations of the text, to tell employers from fields of work."""
-        self._text = text
+    def __init__(self, release: Release, employment: Employment) -> None:
+        """Take the organisations of the release, to tell employers from fields of work."""
+        self._text = release.text
+        self._headlines = [s for s in release.sections if s.kind in ("headline", "subheadline")]
         self._employment = employment
         self._known: dict[str, bool] = {}
         self._persons: dict[str, tuple[str, Role]] = {}
@@ -35,7 +41,8 @@ class Persons:
         """Tell whether a single word is the surname or first name of a person named in full somewhere."""
         if word not in self._known:
             self._known[word] = False  # for the look-up itself
-            self._known[word] = " " in self.fullest(word)[0]
+            full, role = self.fullest(word)
+            self._known[word] = " " in full or (role.title is not None and not self._employment.is_organization(word))
         return self._known[word]
 
     def fullest(self, written: str) -> tuple[str, Role]:
@@ -53,9 +60,20 @@ class Persons:
             generation = generation or self._generation(name)
             if role.title is None or role.organization is None:
                 found = self.role_beside(name, name.outer_end, self._apposition_end(name.outer_end))
+                if role.title is None and found.title is None and _PREDICATE.match(self._text, name.outer_end):
+                    found = self.role_beside(name, name.outer_end, self._sentence_end(name.outer_end))
                 role = found if _tells_more(found, role) else role
+        if best == written and " " not in best:
+            best = self._with_shared_surname(best)
         self._persons[written] = best + generation, role
         return self._persons[written]
+
+    def _with_shared_surname(self, word: str) -> str:
+        """Return the full name of one of two who share a surname: Jane, in a text with "Jane and John Doe"."""
+        if self._employment.is_organization(word):
+            return word
+        pair = re.search(rf"\b{re.escape(word)}{_COUPLE}", self._text)
+        return f"{word} {pair['surname']}" if pair else word
 
     def role_beside(self, name: Name, start: int, end: int) -> Role:
         """Read the words before a name, and those after it in ``[start, end)``."""
@@ -65,7 +83,7 @@ class Persons:
         before = titles.role_before(self._text, 0, name.outer_start, is_org=self._employment.is_organization)
         before.title = before.title or self._office(name)
         employer = before.organization or after.organization or self._employment.led(before.title)
-        return Role(before.title, employer, before.own or after.own)
+        return Role(before.title, employer, before.own or after.own, before.ours or after.ours)
 
     def _office(self, name: Name) -> tuple[int, int] | None:
         """Return the honorific of a name where it tells an office: "Gov." """
@@ -79,8 +97,10 @@ class Persons:
 
     def _apposition_end(self, start: int) -> int:
         """Return where the words end that can tell the title of a name which ends at ``start``."""
-        if self._text[start : start + 1] not in (",", "(") and not _APPOSITION.match(self._text, start):
-            return start
+        apposition = self._text[start : start + 1] in (",", "(") or _APPOSITION.match(self._text, start)
+        return self._sentence_end(start) if apposition else start
+
+    def _sentence_end(self, start: int) -> int:
         return sentence_end(self._text, start, min(len(self._text), start + _REACH))
 
     def _runs(self, word: str) -> Iterator[tuple[int, int]]:
@@ -90,7 +110,8 @@ class Persons:
             first = max(0, found.start() - 100)
             for run in _name().finditer(self._text, first, min(len(self._text), found.end() + 60)):
                 if run.start() <= found.start() < run.end():
-                    yield run.span()
+                    if not any(headline.start <= run.start() < headline.end for headline in self._headlines):
+                        yield run.span()
                     if found.end() < run.end() and not people.names_organisation(
                         run[0]
                     ):  # "Jane Doe Takes Over" in a headline

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from extract.events.executive_quote.attribution import Attribution
@@ -14,15 +15,19 @@ from extract.facts.people import Name
 from extract.facts.people.apposition import Role
 from extract.schema import Mention, Speaker
 
+_NEAR = 600  # characters before "she said" in which somebody is named, when nobody spoke before
+_MARK = re.compile(r"[“\"]|``")
+
 
 class Cast:
     """The speakers of one release, looked up as quotations ask for them."""
 
     def __init__(self, facts: Facts) -> None:
         """Take the organisations that were recognised, to tell employers from fields of work."""
+        self._facts = facts
         self._text = facts.release.text
         self._employment = Employment(facts)
-        self._persons = Persons(self._text, self._employment)
+        self._persons = Persons(facts.release, self._employment)
         self._spoken: list[Speaker] = []
 
     def accepts(self, attribution: Attribution) -> bool:
@@ -37,7 +42,26 @@ class Cast:
             return found
         if attribution.office:
             return self._holder(*attribution.office)
-        return self._again(last, *attribution.pronoun) if last and attribution.pronoun else None
+        if attribution.pronoun is None:
+            return None
+        spoken = self._introduced(last, attribution) or last
+        return self._again(spoken, *attribution.pronoun) if spoken else None
+
+    def _introduced(self, last: Speaker | None, attribution: Attribution) -> Speaker | None:
+        """Return the person of whom the paragraph of "she said" speaks at its beginning, who has not spoken yet.
+
+        When nobody spoke before, it is the person last named near the pronoun.
+        """
+        assert attribution.pronoun is not None
+        pronoun = attribution.pronoun[0]
+        paragraph = self._text.rfind("\n\n", 0, pronoun) + 1
+        first = max(paragraph, last.end) if last else max(0, pronoun - _NEAR)
+        for fact in reversed(list(self._facts.within(first, pronoun, "PERSON"))):
+            quoted = _MARK.search(self._text, paragraph, fact.start) is not None
+            opens = not self._text[paragraph : fact.start].strip() and " " in fact.text
+            if not quoted and (opens or last is None):
+                return self._named(replace(attribution, name=(fact.start, fact.end), proof=None, role=None))
+        return None
 
     def _holder(self, start: int, end: int) -> Speaker | None:
         """Return who spoke before under the title of "the CEO"."""
@@ -65,12 +89,10 @@ class Cast:
         elif attribution.proof == "mention":
             shown = self._text.count(written) > 1
         else:
-            doubtful = (
-                attribution.proof
-                or self._employment.is_organization(written)
-                or _officer().match(self._text, name.outer_end)
-            )
-            shown = self._is_evident(name, attribution) or not doubtful
+            company = self._employment.is_organization(written) and not (name.polite or people.is_foreign(written))
+            doubtful = attribution.proof or company or _officer().match(self._text, name.outer_end)
+            alone = company and " " not in written  # "Acme CEO, Jane Doe"
+            shown = not doubtful or (not alone and self._is_evident(name, attribution))
         return name if shown else None
 
     def _is_evident(self, name: Name, attribution: Attribution) -> bool:
@@ -90,13 +112,14 @@ class Cast:
         written = self._text[name.start : name.end]
         full, elsewhere = self._persons.fullest(written)
         role = self._role(name, attribution)
-        before = next((spoken for spoken in reversed(self._spoken) if (spoken.name or spoken.text) == full), None)
+        before = next((spoken for spoken in reversed(self._spoken) if _is_named(spoken, written, full)), None)
         if role.title is None and before and before.title:
             return self._again(before, name.start, name.end)
         if role.title is None:
-            role = Role(elsewhere.title, role.organization or elsewhere.organization, role.own or elsewhere.own)
+            own, ours = role.own or elsewhere.own, role.ours or elsewhere.ours
+            role = Role(elsewhere.title, role.organization or elsewhere.organization, own, ours)
         elif role.organization is None and not role.own:
-            role.organization, role.own = elsewhere.organization, elsewhere.own
+            role.organization, role.own, role.ours = elsewhere.organization, elsewhere.own, elsewhere.ours
         return Speaker(
             text=written,
             start=name.start,
@@ -125,6 +148,12 @@ class Cast:
 def _officer() -> re.Pattern[str]:
     """Match what shows that the words before it name an organisation: "Sons of Springfield President Jane Doe"."""
     return re.compile(rf"\sof\s[^,.;“”\"]{{1,60}}?{people.heads()}\s[{people.UPPER}]")
+
+
+def _is_named(spoken: Speaker, written: str, full: str) -> bool:
+    """Tell whether who spoke before has the full name, or the surname that stands alone."""
+    name = spoken.name or spoken.text
+    return name == full or (" " not in written and name.split()[-1] == written)
 
 
 def _words(name: str) -> list[str]:

@@ -10,6 +10,7 @@ from extract.events.executive_quote import attribution
 from extract.events.executive_quote.attribution import Attribution
 from extract.events.executive_quote.edges import sentence_start
 from extract.events.executive_quote.marks import Paragraph, Quotation
+from extract.facts.people.fields import head as title_head
 
 Accepts = Callable[[Attribution], bool]
 
@@ -17,6 +18,7 @@ FEWEST = 5  # words of a quotation that no full sentence frames: fewer are a ter
 _SIGNATURES = frozenset({"executive_quote.signature", "executive_quote.byline", "executive_quote.name_line"})
 _WINDOW = 500  # characters beside a quotation in which it is attributed
 _LONGEST_SIGNATURE = 200  # characters of a line such as "— Jane Doe, CEO of Acme"
+_LONGEST_TITLE = 100  # characters of a line that gives the title
 _CAPITALS = re.compile(r"(?:(?:[A-Z][\w’'&/.-]*|of|and|for|the|at|in|&)[,\s]*){3,16}\.")  # "Jane Doe, CEO of Acme."
 _TAKEN_UP = re.compile(r",?\s(?:and|but|while|adding|or)\s[^.;:]{0,120}\Z")
 _FILLING = " \t\n\xa0.,;:-–—"
@@ -57,6 +59,8 @@ def turns(text: str, blocks: list[Paragraph], found: list[Quotation], *, accepts
         turn = Turn(quotation)
         _look_before(text, blocks, previous, turn, accepts)
         _look_after(text, blocks, turn, following, accepts)
+        if not (turn.before or turn.after or turn.tied or turn.elsewhere):
+            _look_earlier(text, blocks, previous, turn, accepts)
         if quotation.opened or turn.tied or turn.after:
             taken.extend(_split(text, turn, accepts))
     return taken
@@ -94,6 +98,7 @@ def _look_before(text: str, blocks: list[Paragraph], previous: Turn | None, turn
     if previous and previous.quotation.paragraph == number:
         start = previous.end
         turn.tied = _follows(text, previous, start, mark) or _in_one_clause(text, previous, start, mark)
+        turn.opens = not previous.quotation.closed and turn.tied  # the end of a paragraph glued to the next
     elif not text[start:mark].strip():
         turn.opens = True
         if previous and previous.quotation.paragraph == number - 1 and _speaks(previous):
@@ -106,6 +111,19 @@ def _look_before(text: str, blocks: list[Paragraph], previous: Turn | None, turn
     if start < mark:
         turn.before = _first(attribution.before(text, start, mark), accepts)
         turn.elsewhere = turn.before is None and attribution.is_elsewhere_before(text, start, mark)
+
+
+def _look_earlier(text: str, blocks: list[Paragraph], previous: Turn | None, turn: Turn, accepts: Accepts) -> None:
+    """Fill in an attribution from the sentence before a quotation that is one or more sentences itself."""
+    quotation = turn.quotation
+    start = blocks[quotation.paragraph].start
+    if previous and previous.quotation.paragraph == quotation.paragraph:
+        start = previous.end
+    words = text[quotation.start : quotation.end]
+    if quotation.closed and words[:1].isupper() and words[-1:] in ".!?" and words.count(" ") >= FEWEST:
+        turn.before = _first(
+            attribution.earlier(text, max(start, quotation.outer_start - _WINDOW), quotation.outer_start), accepts
+        )
 
 
 def _speaks(turn: Turn) -> bool:
@@ -139,7 +157,7 @@ def _look_after(text: str, blocks: list[Paragraph], turn: Turn, following: Quota
     if following and following.paragraph == quotation.paragraph:
         end = following.outer_start if following.opened else following.end
     elif quotation.paragraph + 1 < len(blocks) and not text[start:end].strip(" .\n"):
-        start, end = end, _signature_end(text, blocks[quotation.paragraph + 1], end)
+        start, end = end, _signature_end(text, blocks[quotation.paragraph + 1 :], end)
     window = min(end, start + _WINDOW)
     found = _first(attribution.after(text, start, window), accepts)
     if found is None:
@@ -149,15 +167,34 @@ def _look_after(text: str, blocks: list[Paragraph], turn: Turn, following: Quota
         turn.after = found
 
 
-def _signature_end(text: str, following: Paragraph, end: int) -> int:
-    """Return where a signature line ends ("— Jane Doe, CEO"), or ``end`` when the next paragraph is none."""
+def _signature_end(text: str, blocks: list[Paragraph], end: int) -> int:
+    """Return where the signature ends with which ``blocks`` begin ("— Jane Doe, CEO"), or ``end`` when there is none.
+
+    The title may have a line of its own below the name.
+    """
+    following = blocks[0]
     if following.end - following.start >= _LONGEST_SIGNATURE:
         return end
     first, last = text[following.start], text[following.end - 1]
     signed = first in "—–-―" or (first.isupper() and last not in '.:?!”"')
     if last == "." and _CAPITALS.fullmatch(text, following.start, following.end):
         return following.end - 1
-    return following.end if signed else end
+    if not signed:
+        return end
+    below = blocks[1] if len(blocks) > 1 else None
+    if below and text.count("\n", following.end, below.start) == 1 and _is_title_line(text, following, below):
+        return below.end
+    return following.end
+
+
+def _is_title_line(text: str, above: Paragraph, line: Paragraph) -> bool:
+    """Tell whether a short line below a name gives a title: "CEO, Acme"."""
+    short = line.end - line.start < _LONGEST_TITLE and text[line.end - 1] not in '.:?!”"'
+    return (
+        short
+        and above.end - above.start < _LONGEST_TITLE
+        and title_head().search(text, line.start, line.end) is not None
+    )
 
 
 def _introduces(text: str, quotation: Quotation, found: Attribution, end: int) -> bool:

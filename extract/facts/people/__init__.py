@@ -51,7 +51,7 @@ def heads() -> str:
 @cache
 def plural_heads() -> str:
     """Return a regular expression for the nouns that end a title, without the "s" that must follow."""
-    return rf"(?i:\b{alternatives(word for word in vocabulary('title_heads') if not word.isupper())})(?=s\b)"
+    return rf"(?i:\b{alternatives(vocabulary('title_heads'))})(?=s\b)"
 
 
 @cache
@@ -105,6 +105,11 @@ def read_name(text: str, start: int, end: int, *, known: Callable[[str], bool]) 
     if len(words) > 3 and "  " in text[first:last]:  # a heading glued to the name by the end of its line
         end = last = text.index("  ", first)
         words = text[first:last].split()
+    while (
+        len(words) > 2 and words[0].lower() in _fields_of_work() and words[1] in _given()
+    ):  # "Secretary of Energy Jane Doe"
+        first = text.index(words[1], first, last)
+        start, words = first, words[1:]
     if len(words) > 3 and words[0] not in _given() and (cut := _last_given(words)):
         first = text.index(words[cut], first, last)
         start, words = first, words[cut:]
@@ -154,6 +159,17 @@ def _organisations() -> frozenset[str]:
 def is_given(word: str) -> bool:
     """Tell whether a word is a common first name."""
     return word in _given()
+
+
+def is_foreign(name: str) -> bool:
+    """Tell whether a name of two or three words holds no word of English, as few names of organisations do."""
+    words = name.lower().split()
+    return 1 < len(words) < 4 and not any(word in _english() for word in words) and not names_organisation(name)
+
+
+@cache
+def _english() -> frozenset[str]:
+    return frozenset(word.lower() for name in ("common_words", "legal_suffixes", "places") for word in vocabulary(name))
 
 
 def names_organisation(phrase: str) -> bool:

@@ -64,11 +64,12 @@ _OPENING = re.compile(
 
 @dataclass(slots=True)
 class Role:
-    """What a person does and for whom; ``own`` is true when the text says "our" or "the Company's"."""
+    """What a person does and for whom; ``own`` is true when the text says "our" or "the Company's", and ``ours`` where."""
 
     title: Offsets | None = None
     organization: Offsets | None = None
     own: bool = False
+    ours: Offsets | None = None
 
 
 @dataclass(slots=True)
@@ -85,6 +86,7 @@ class Apposition:
         opened = start
         if opening := _OPENING.match(self.text, start, self.end):
             start, self.role.own = opening.end(), bool(opening["own"])
+            self.role.ours = opening.span("own") if self.role.own else None
         if _OF.match(self.text, opened, self.end):  # "Jane Doe of Acme"
             self.role.organization = self._bare_employer(opened)
             return self.role

@@ -21,8 +21,13 @@ from extract.wordlists import alternatives, vocabulary
 # ", who joined Acme as"; without "as" a clause tells no title, but for "who is" and "who serves as"
 _RELATIVE = re.compile(r"[\s,]*who\s+(?!is\s|serves\s)(?:[^,;]{0,80}?\s(?P<as>as)(?=\s))?", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")  # (NASDAQ: ACME), (D-Ill.), (pronounced so)
+# "Jane Doe is an engineer at Acme", "serves as our CFO"
+_PREDICATE = re.compile(
+    r"\s+(?:is|(?:also\s+|currently\s+)?serves\s+as)\s+(?:currently\s+|also\s+)?(?=(?:an?|the|our|its)\s|[A-Z])"
+)
 _NO_TITLE = re.compile(r"[:“”\"]")
 _OWN_BEFORE = re.compile(r"\b(?:our|its|their|the\s+company[’']s)\s+$", re.IGNORECASE)
+_AS_A_NOUN = r"(?=[,.;)]|[’']s\b|\s(?:of|in|is|has|will|was|and|for|to|at|on|by)\b)"  # not "the Canadian sculptor"
 _REACH = 160  # characters before a name in which its title may stand
 
 
@@ -33,10 +38,14 @@ def role_after(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
         start = brackets.end()
     if closing := _NO_TITLE.search(text, start, end):
         end = closing.start()
+    if shared := _shared_title_after().match(text, start, end):
+        return Role(shared.span("title"), shared.span("org") if shared["org"] else None)
     if relative := _RELATIVE.match(text, start, end):
         if not relative["as"]:
             return Role()
         start = relative.end()
+    elif predicate := _PREDICATE.match(text, start, end):
+        start = predicate.end()
     return Apposition(text, end, is_org).read(start)
 
 
@@ -48,7 +57,9 @@ def role_before(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
     chain = _title_chain().search(text, start, end) if titled else None
     if not chain:
         shared = _shared_title().search(text, start, end) if _plural_head().search(text, start, end) else None
-        role.title = shared.span("title") if shared else None
+        if shared:
+            role.title = shared.span("title")
+            role.organization = _company_before(text, start, shared.start(), is_org)
         return role
     role.title = chain.span("title")
     if chain["org"]:
@@ -75,12 +86,26 @@ def _company_before(text: str, start: int, end: int, is_org: IsOrg) -> Offsets |
     """Return the company right before a title: "Acme's", or "Acme" where its capital is not a sentence's."""
     company = None
     for run in run_pattern().finditer(text, start, end):
+        first = run.start() + (len(run[0].split()[0]) + 1 if " " in run[0] and _opens_sentence(run[0]) else 0)
         possessive = POSSESSIVE.search(text, run.start(), end)
         if possessive and not text[possessive.end() : end].strip():
-            company = (run.start(), possessive.start())
-        elif not text[run.end() : end].strip() and (is_org(run[0]) or _within_sentence(text, run.start())):
-            company = run.span()
+            company = (first, possessive.start())
+        elif not text[run.end() : end].strip() and _is_company(text, first, run.end(), is_org):
+            company = (first, run.end())
     return company
+
+
+def _is_company(text: str, start: int, end: int, is_org: IsOrg) -> bool:
+    """Tell whether capitals before a title are no sentence's but a name: known as one, inside a sentence, here or again."""
+    name = text[start:end]
+    if is_org(name) or _within_sentence(text, start):
+        return True
+    return re.search(rf"[a-z,]\s(?:the\s)?{re.escape(name)}{_AS_A_NOUN}", text) is not None
+
+
+def _opens_sentence(name: str) -> bool:
+    """Tell whether a run of capitals begins with a word that only begins its sentence: "As Acme CEO"."""
+    return name.split()[0] in vocabulary("sentence_openers")
 
 
 def _within_sentence(text: str, start: int) -> bool:
@@ -116,3 +141,11 @@ def _shared_title() -> re.Pattern[str]:
         rf"(?<![\w’'-])(?P<title>(?:{modifiers()}{GAP}){{0,3}}{plural_heads()})s,?{GAP}"
         rf"(?:{name()},?{GAP}(?:and|&){GAP})?(?:{honorific()})?\Z"
     )
+
+
+@cache
+def _shared_title_after() -> re.Pattern[str]:
+    """Match a second name and the title of both: " and John Roe, co-founders of Acme"."""
+    title = rf"(?P<title>(?:{modifiers()}{GAP}){{0,3}}{plural_heads()}s)\b"
+    company = rf"(?:{GAP}(?:of|at){GAP}(?:the{GAP})?(?P<org>{run_pattern().pattern}))?"
+    return re.compile(rf"{GAP}(?:and|&){GAP}{name()},{GAP}(?:(?:the|our|its){GAP})?{title}{company}")
