@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import time
@@ -18,7 +17,9 @@ from extract.cli.shared import (
     INTERRUPTED,
     NO_READER,
     PatternsOption,
+    end_workers,
     event_types,
+    is_same_file,
     one_line,
     own_folder,
     stop,
@@ -97,8 +98,7 @@ def run(
     except OSError as error:
         stop(f"{output}: cannot be written: {error.strerror}", CANNOT)
     except KeyboardInterrupt:
-        for worker in multiprocessing.active_children():
-            worker.terminate()
+        end_workers()
         stop("interrupted" if str(output) == "-" else f"interrupted; --resume goes on with {output}", INTERRUPTED)
     if totals.failures:
         raise typer.Exit(FAILED)
@@ -138,7 +138,7 @@ def _open_log(output: Path, inputs: list[str], settings: Settings, *, resume: bo
         raise OutputError("--format parquet needs --output FILE: a Parquet file is written whole")
     if streamed:
         return StreamLog(sys.stdout.buffer if str(output) == "-" else output.open("wb"))
-    if any(_same_file(output, name) for name in inputs):
+    if any(is_same_file(output, name) for name in inputs):
         raise OutputError(f"{output}: is one of the inputs and would be overwritten; choose another --output")
     header = run_header(inputs, settings.types, settings.format, settings.own)
     if settings.format is Format.PARQUET:
@@ -147,13 +147,6 @@ def _open_log(output: Path, inputs: list[str], settings: Settings, *, resume: bo
 
         return ParquetLog(output, header, resume=resume, types=shapes(settings.own))
     return FileLog(output, header, resume=resume)
-
-
-def _same_file(output: Path, name: str) -> bool:
-    try:
-        return output.samefile(name)
-    except OSError:
-        return False
 
 
 def _folder(path: Path | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -41,6 +42,20 @@ def event_types(given: str | None, own: Folder | None = None) -> frozenset[str] 
     if unknown := sorted(types - known.keys()):
         raise PressEventsError(f"--types: no such type: {', '.join(unknown)}; there are {', '.join(known)}")
     return types
+
+
+def is_same_file(output: Path, name: str) -> bool:
+    """Return whether what is to be written is the file that an input names."""
+    try:
+        return output.samefile(name)
+    except OSError:
+        return False
+
+
+def end_workers() -> None:
+    """End the processes that share the work, after Ctrl-C."""
+    for worker in multiprocessing.active_children():
+        worker.terminate()
 
 
 def one_line(message: str) -> str:

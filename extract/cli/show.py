@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.cli.shared import CANNOT, FAILED, INTERRUPTED, PatternsOption, event_types, one_line, own_folder, stop
+from extract.cli.shared import (
+    CANNOT,
+    FAILED,
+    INTERRUPTED,
+    PatternsOption,
+    end_workers,
+    event_types,
+    is_same_file,
+    one_line,
+    own_folder,
+    stop,
+)
 from extract.errors import OutputError, PressEventsError
 
 if TYPE_CHECKING:
@@ -53,6 +64,7 @@ def show(
     except PressEventsError as error:
         stop(str(error), CANNOT)
     except KeyboardInterrupt:
+        end_workers()
         stop("interrupted", INTERRUPTED)
     if path is not None and str(path) != "-" and not quiet:
         print(path)
@@ -88,13 +100,6 @@ def _pages(inputs: list[str], output: str | None) -> OnePage | Site:
         return OnePage(None)
     if several or output.endswith((os.sep, "/")) or Path(output).is_dir():
         return Site(Path(output), Path(inputs[0]).resolve().name if len(inputs) == 1 else "Press releases")
-    if output != "-" and any(_same_file(output, name) for name in inputs):
+    if output != "-" and any(is_same_file(Path(output), name) for name in inputs):
         raise OutputError(f"{output}: is one of the inputs and would be overwritten; choose another --output")
     return OnePage(Path(output))
-
-
-def _same_file(output: str, name: str) -> bool:
-    try:
-        return Path(output).samefile(name)
-    except OSError:
-        return False

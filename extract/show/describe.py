@@ -133,8 +133,8 @@ def _marks(value: Any, label: str) -> Iterator[Mark]:
     elif isinstance(value, dict):
         if _is_span(value):
             yield Mark(value["start"], value["end"], label, is_role=True)
-        for name, inner in value.items():
-            yield from _marks(inner, f"{label} {words(name)}".strip())
+        for name, inner in value.items():  # a speaker's title is "title", a comparison's value "comparison value"
+            yield from _marks(inner, words(name) if _is_span(value) else f"{label} {words(name)}".strip())
 
 
 def _fields(value: Mapping[str, Any]) -> tuple[Field, ...]:
