@@ -20,8 +20,8 @@ _CONTRACTION = r"\w+[’'](?:ve|ll|re|t|m)\b"  # "You've", "Don't"
 _WORD = rf"""(?:(?!{_CONTRACTION})(?:
     (?:[{_UPPER}]\.){{1,4}}(?![a-z])                              # U.S.  J.
   | (?:St|Mt|Ft|Bros|Wm|Co|Cos|Corp|Inc|Jr|Sr)\.(?=\s[{_UPPER}&]) # St. Olaf
-  | [{_UPPER}](?>\w*)(?!,\d)(?:(?:[-–+](?!{_COMPOUND})|&|[’'](?![sS]\b)|\.(?=[a-z0-9]))\w+)*\+?  # Acme  AT&T  Push-To-Talk  Wal-Mart  Acme.com
-  | [a-z]{{1,2}}[{_UPPER}]\w+                                     # iPhone  eBay
+  | [{_UPPER}](?>\w*)(?!,\d)(?:(?:[-‑–+](?!{_COMPOUND})|&|[’'](?![sS]\b)|\.(?=[a-z0-9]|(?:AI|IO|NET)\b))\w+)*\+?  # Acme  AT&T  Push-To-Talk  Wal-Mart  Acme.com
+  | [a-z]{{1,3}}[{_UPPER}]\w+                                     # iPhone  eBay
   | \d{{1,3}}[A-Z][A-Za-z]+                                       # 3Com
 ))"""
 MARK = r"(?:\s?(?:[™®℠]|\((?:'?TM'?|R|SM|tm|r|sm)\)))"
@@ -98,6 +98,8 @@ _GLUED_WORD = re.compile(
     r"(?<=[a-z]{2})(?:The|This|These|Those|We|Our|About|For|As|With|When|While|From|After)$"
 )  # a lost full stop: "LedgerThe"
 _GLUED_MARK = re.compile(r"\b(?=\w*[a-z])\w{5,}TM$")  # LedgerOneTM: the mark's superscript was lost
+_QUOTED = re.compile(r"[“\"‘'][^“”\"‘’.,]+[,.]?[”\"’'](?!\w)")  # whole between its marks: ‘Know Your Ledger,’
+_LONGEST_QUOTED = 5  # words of a name between marks that is taken whole
 _SEQUEL = re.compile(r" (?:[IVX]{2,4}|\d)$")  # "Ledger Quest III: The Audit"
 _TOKEN = re.compile(r"[^\s]+")
 _LONG_WORD = re.compile(r"[A-Za-z][\w’'-]{3,}")
@@ -175,6 +177,9 @@ def _mark(sign: str) -> str:
 def name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of the names in a run of words, without a comma or a full stop that is not their own."""
     words = [word.span() for word in _TOKEN.finditer(text, start, end)]
+    if 1 < len(words) <= _LONGEST_QUOTED and _QUOTED.match(text, start - 1, end + 2):
+        yield start, end
+        return
     for low, high in names_in(tuple(text[first:last] for first, last in words)):
         start, end = words[low][0], words[high - 1][1]
         if glued := _GLUED_WORD.search(text, start, end):
@@ -232,7 +237,9 @@ def _one_by_and(left: str, right: str) -> bool:
 
 def is_common(name: str) -> bool:
     """Tell whether a name is made of common words and numbers only: "Fresh Start", "Chapter 11"."""
-    return all(word.strip(".,").lower() in common_words() or not word[:1].isalpha() for word in name.split())
+    return all(
+        word.strip(".,").lower() in common_words() or not word[:1].isalpha() for word in name.replace("-", " ").split()
+    )
 
 
 @cache

@@ -49,7 +49,7 @@ class _Compiled(Generic[AnyCue]):
 
 
 _FOLLOWERS = (
-    "that|which|who|where|when|while|for|to|from|of|with|in|at|on|by|via|through|into|across|during|under|before|after|and|or|as|now|"
+    "that|which|who|where|when|while|for|to|from|of|with|in|at|on|by|via|through|into|across|during|along|alongside|plus|including|under|before|after|and|or|as|now|"
     "used|designed|built|developed|created|made|powered|based|aimed|capable|specifically|using|offering|integrating|combining|featuring|"
     "delivering|connecting|giving|making|bringing|serving|provid(?:es|ed|ing)|enabl(?:es|ed|ing)|allow(?:s|ed|ing)?|help(?:s|ed|ing)?"
 )

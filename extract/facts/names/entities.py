@@ -69,6 +69,9 @@ class _Forms:
         """Return, for the names that are short forms, the one name of which they are."""
         found = {}
         for key in self._groups:
+            if self._kinds[key] == self._kinds.get(key.removesuffix("s")) == "PRODUCT" and key.endswith("s"):
+                found[key] = key.removesuffix("s")  # "three LedgerOnes"
+                continue
             for options in self._options(key):
                 if chosen := self._one_of(options):
                     found[key] = chosen

@@ -9,13 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from extract.facts.names.chunks import Chunk, bodies, is_common
+from extract.facts.names.chunks import MARK, Chunk, bodies, is_common
 from extract.facts.names.evidence import cues, evidence, shapes
 from extract.facts.names.runs import given_names, numbered_nouns, places
 from extract.wordlists import alternatives, vocabulary
 
 _DEFINITION = re.compile(r",?\s*\(([^()]{1,120})\)")
 _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']{1,60})[”\"’']")
+_A_MARK = re.compile(MARK)
 _ACRONYM = re.compile(r"^[A-Z][\w&.-]{1,9}$")
 _POSSESSIVE = re.compile(r"[’']s?\s+(?=[\w“‘\"])")
 _NICKNAME = re.compile(r"\w [“\"‘'(][A-Z][a-z]+[”\"’')] [A-Z]")  # Jane “Jay” Doe
@@ -24,7 +25,7 @@ _CODE = re.compile(r"[A-Z]*-?\d+[a-z]?")
 _REMEMBERED = 4096  # names whose folded form and core are kept: the same ones come up all through a release
 _ENOUGH = 2.0  # the score from which a name has a kind
 _AGAIN = (1.0, 0.5)  # how much a piece of evidence weighs the first and the second time; then nothing
-_ENOUGH_FOR_GENERIC = 3.5  # the same for a product whose name is made of common words: "Fresh Start"
+_ENOUGH_FOR_GENERIC = 3.0  # the same for a product whose name is made of common words: "Fresh Start"
 
 
 _ENOUGH_FOR_WORD = 4.0  # and of one common word or a short abbreviation
@@ -140,7 +141,7 @@ def _score(text: str, chunk: Chunk, group: Group) -> None:
 
 def _shown_by_mark(name: str) -> str:
     """Return the evidence that a mark behind a name is."""
-    if is_organisation_head(name):
+    if is_organisation_head(name) or _body().search(name):
         return "product.mark-of-body"
     return "product.mark-of-word" if " " not in name and name.istitle() and is_common(name) else "product.mark"
 
@@ -179,6 +180,7 @@ def _head_of(words: list[str]) -> tuple[tuple[str, str], ...]:
 
 def _defined(inside: str, name: str) -> list[str]:
     """Return the aliases that a bracket after a name defines: ("Acme"), (AIC), (collectively, "Acme" or the "Company")."""
+    inside = _A_MARK.sub("", inside)
     quoted = [alias.strip(" ,") for alias in _QUOTED.findall(inside)]
     if quoted:
         return [alias.removeprefix("the ").removeprefix("The ") for alias in quoted]

@@ -10,6 +10,7 @@ from extract.facts.names.chunks import is_common
 from extract.facts.names.groups import Group, core, fold, is_organisation_head
 from extract.facts.names.runs import given_names, no_names, places
 
+_SURE = 3.0  # the score from which an organisation is no product's sibling
 _LONGEST_PERSON = 3  # words of a person's name
 _HUMP = re.compile(r"[a-z]{0,2}[A-Z][a-z]{2,}(?=[A-Z])")
 _STEM = re.compile(r"[A-Z]+\d*-(?=\d)")
@@ -73,7 +74,7 @@ def _siblings(groups: Mapping[str, Group], issuer: str | None, makers: set[str])
     beginnings = {fold(name) for name in typed if " " in name}
     beginnings |= {fold(first) for name in typed if not is_common(first := name.split()[0])} - makers
     for key, group in groups.items():
-        if group.kind == "NAME" and (
+        if (group.kind == "NAME" or (group.kind == "ORG" and group.scores["ORG"] < _SURE)) and (
             ((hump := _HUMP.match(group.name)) and hump[0] in humps)
             or (any(front in beginnings for front in _fronts(key)) and _of_product(group.name))
         ):

@@ -11,7 +11,7 @@ from extract.facts.names.groups import Group, is_organisation_head
 
 _SURE = 2.0  # the score with which a name vouches for the others of its list
 _SEPARATOR = re.compile(
-    r"(?:(?P<comma>,\s+)|(?:,\s+|\s+)(?:and|or|as\s+well\s+as)\s+|\s*/\s*)(?:the\s+|its\s+|our\s+)?"
+    r"(?:\s*\([^()]{1,40}\))?(?:(?P<comma>,\s+)|(?:,\s+|\s+)(?:and|or|as\s+well\s+as)\s+|\s*/\s*)(?:the\s+|its\s+|our\s+)?"
 )
 _FEWEST = 3  # names that commas alone make a list: "Jane Doe, Acme's CEO" is none
 _PERSON = range(2, 4)  # words in the name of a person
@@ -26,7 +26,7 @@ def weigh(text: str, groups: Mapping[str, Group]) -> None:
         if kind := _kind_of(members):
             for member in members:
                 if member.kind == "NAME" and _can_be(member, kind):
-                    member.weigh_by(kind, "list")
+                    member.weigh_by(kind, "list" if len(members) < _FEWEST else "list.long")
 
 
 def _lists(text: str, chunks: list[tuple[Chunk, Group]]) -> Iterator[list[Group]]:

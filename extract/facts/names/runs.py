@@ -21,9 +21,11 @@ _PARTICIPLE = re.compile(
     r"Powered|Presented|Sponsored|Hosted|Inspired|Featuring|Including|Announced|Launched|Introduced"
 )
 _NUMBER = re.compile(r"\d+[A-Za-z]?|[IVX]+|[A-Z](?:-\d+|\+)?")
+_VERSION = re.compile(r"\d+(?:\.\d+)?")
 _MODEL = re.compile(r"(?=.*\d)[A-Z][A-Z\d-]{3,}\w*")
 _CODED = ("Category", "Class", "Form", "Grade", "Phase", "Rule", "Schedule", "Tier", "Type")  # what a code follows
 _INITIAL = re.compile(r"[A-Z]\.?")
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z]){0,2}\.?")
 
 
 @lru_cache(maxsize=8192)  # the same runs come again and again, in a release and in every other
@@ -73,7 +75,7 @@ def _is_occupation(bare: list[str], at: int) -> bool:
     return (
         bare[at] in _occupations()
         and 2 <= len(bare) - at - 1 <= 3
-        and (bare[at + 1] in given_names() or _INITIAL.fullmatch(bare[at + 1]) is not None)
+        and (bare[at + 1] in given_names() or _INITIALS.fullmatch(bare[at + 1]) is not None)
         and bare[-1] not in _ends()
     )
 
@@ -102,6 +104,8 @@ def _after_title(bare: list[str], low: int) -> int:
         position += 1
     if position < len(bare) and bare[-1] in legal_suffixes() and bare[position - 1] not in SMALL_WORDS:
         return low
+    if bare[-1].lower() in _product_heads() and all(word.lower() in _common_words() for word in bare[low:]):
+        return low  # "Agent Development Kit"
     return position if title else low
 
 
@@ -146,6 +150,8 @@ def _trimmed(bare: list[str], low: int, high: int) -> tuple[int, int] | None:
         low += step
     while high > low and not (high - low > 2 and bare[high - 2] == "&") and (step := _no_end(bare, low, high)):
         high -= step
+    if high - low == 2 and bare[low] in _terms() and _VERSION.fullmatch(bare[low + 1]):  # "USB 2.0"
+        return None
     if low == high or " ".join(bare[low:high]) in _terms() or all(word in legal_suffixes() for word in bare[low:high]):
         return None
     return low, high
@@ -187,7 +193,9 @@ def _is_adjective(word: str) -> bool:
 def _no_end(bare: list[str], low: int, high: int) -> int:
     """Return with how many words no name ends: "Acme June", "the Roadster SUV", "Northwind Category B"."""
     word, length = bare[high - 1], high - low
-    if word in _calendar() or word in SMALL_WORDS or word in _openers() or (length > 1 and _PARTICIPLE.fullmatch(word)):
+    if word in _calendar() or word in SMALL_WORDS or word in _openers():
+        return 1
+    if length > 1 and (word == "Chief" or _PARTICIPLE.fullmatch(word)):  # "Acme Chief Sales and Service Officer"
         return 1
     if length > 2 and bare[high - 2] in _CODED and _NUMBER.fullmatch(word):
         return 2
@@ -269,6 +277,11 @@ def legal_suffixes() -> frozenset[str]:
 @cache
 def _common_words() -> frozenset[str]:
     return frozenset(vocabulary("common_words"))
+
+
+@cache
+def _product_heads() -> frozenset[str]:
+    return frozenset(vocabulary("product_heads"))
 
 
 @cache

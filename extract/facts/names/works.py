@@ -18,6 +18,8 @@ _WORD = r"[A-Z][\w’'&-]*"
 _PART = rf"{_WORD}(?:\s+(?:(?!by\b){_SMALL}\s+){{0,3}}{_WORD}){{1,9}}[?!]?"
 _PLAIN = rf"(?:{_PART}|{_WORD}(?=:))(?::\s+{_PART})?"
 _MARKED = r"[“\"‘](?P<marked>[A-Z0-9][^“”\"‘\n]{1,120}?)[,.]?[”\"’]"
+# a list of winning books: "How to Count by Jane Doe and The Good Ledger by John Roe"
+_BY_AUTHOR = re.compile(rf"(?P<title>{_PLAIN})\s+by\s+(?P<author>[A-Z]\w+)\s+(?:[A-Z]\.\s+)?[A-Z]\w+")
 _FEWEST = 3  # words of a title without marks: "her novel, Jane Doe said" is none
 _REACH = 160  # characters before a word like "novel" in which its title may begin
 
@@ -30,21 +32,27 @@ def titles(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
         at = bisect_right(starts, word.start()) - 1
         if at < 0 or word.start() >= sentences[at].end:
             continue
+        if word[0].endswith("s"):
+            for match in _BY_AUTHOR.finditer(text, sentences[at].start, sentences[at].end):
+                if match["author"] in given_names():
+                    found.add(match.span("title"))
         first = max(sentences[at].start, word.start() - _REACH)
         for match in (
             _behind_work().match(text, word.start(), sentences[at].end),
             _before_work().search(text, first, word.end()),
         ):
-            if match and (match.lastgroup == "marked" or _is_title(match[match.lastgroup or 0])):
+            if match and _is_title(match[match.lastgroup or 0], marked=match.lastgroup == "marked"):
                 found.add(match.span(match.lastgroup or 0))
     for title in sorted({text[start:end] for start, end in found}):
-        found.update(match.span() for match in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", text, re.IGNORECASE))
+        found.update(match.span() for match in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", text))
     return _longest(found)
 
 
-def _is_title(words: str) -> bool:
-    """Tell whether words without marks make a title: three or more, or "Doe's War", and nobody's name."""
-    first, *others = words.split()
+def _is_title(title: str, *, marked: bool) -> bool:
+    """Tell whether words are a title: capitalised, and without marks three or more, or "Doe's War", and nobody's name."""
+    first, *others = title.split()
+    if marked:
+        return sum(word[0].islower() for word in others) <= len(others) / 2
     possessive = first.endswith(("'s", "’s"))
     return (len(others) >= _FEWEST - 1 or (possessive and bool(others))) and first not in given_names()
 
