@@ -109,7 +109,7 @@ def _extract_release(release: Release, done: Done, settings: Settings) -> None:
 
     events = extract_events(release, types=settings.types, own=settings.own)
     if settings.text_folder is not None:
-        path = Path(settings.text_folder, f"{release.document.id.translate(_NOT_IN_NAMES)}.txt")
+        path = text_file(Path(settings.text_folder), release.document.id)
         path.write_text(release.text, encoding="utf-8", newline="")
     write = line_writer(settings.format)
     lines = [write(event) for event in events]
@@ -118,6 +118,11 @@ def _extract_release(release: Release, done: Done, settings: Settings) -> None:
         done.releases.append(release.model_dump_json())
     done.lines.extend(lines)
     done.events.update(event.type for event in events)
+
+
+def text_file(folder: Path, id: str) -> Path:
+    """Return where the text of a document is written, into which the offsets of its events point."""
+    return folder / f"{id.translate(_NOT_IN_NAMES)}.txt"
 
 
 def _rename(release: Release, source: Source) -> None:

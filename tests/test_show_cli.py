@@ -66,6 +66,46 @@ def test_several_files_are_an_index_and_a_page_each(tmp_path: Path) -> None:
     assert re.findall(r'<a href="(releases/[^"]+)"', index) == [f"releases/{name}" for name in pages]
 
 
+def run(*arguments: object, cwd: Path) -> None:
+    command = [sys.executable, "-m", "extract.cli", "run", *map(str, arguments)]
+    assert subprocess.run(command, cwd=cwd, check=False).returncode == 0
+
+
+def test_a_log_that_is_there_is_shown_as_it_is(tmp_path: Path) -> None:
+    releases.write(tmp_path / "in", 3)
+    (tmp_path / "in" / "lines.txt").write_bytes(releases.QUOTED.replace("\n", "\r\n").encode())
+    run("in", "--output", "log.jsonl", "--text", "texts", cwd=tmp_path)
+    assert press_events("in", "--output", "fresh", cwd=tmp_path).returncode == 0
+    done = press_events("log.jsonl", "--text", "texts", "--output", "shown", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "shown/index.html\n", "")
+    for path in (tmp_path / "fresh" / "releases").iterdir():
+        assert (tmp_path / "shown" / "releases" / path.name).read_bytes() == path.read_bytes()
+    done = press_events("log.jsonl", "--text", "texts", "--types", "product", "--output", "products", cwd=tmp_path)
+    assert len(list((tmp_path / "products" / "releases").iterdir())) == 4
+    assert "executive_quote" not in (tmp_path / "products" / "index.html").read_text("utf-8")
+
+
+def test_a_log_without_its_texts_and_what_is_no_log_are_told(tmp_path: Path) -> None:
+    releases.write(tmp_path / "in", 2)
+    run("in", "--output", "log.jsonl", "--text", "texts", cwd=tmp_path)
+    (tmp_path / "texts" / "release-000.txt").unlink()
+    (tmp_path / "texts" / "release-001.txt").write_text("Something else.")
+    done = press_events("log.jsonl", "--text", "texts", "--output", "shown", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "press-events: texts/release-000.txt: cannot be read: No such file or directory; give the folder that run --text wrote",
+        "press-events: texts/release-001.txt: is not the text of the log: passages stand elsewhere; make both in one run",
+    ]
+    for given in ("in/release-000.txt", "log.jsonl.manifest.jsonl"):
+        done = press_events(given, "--text", "texts", "--output", "shown", cwd=tmp_path)
+        assert done.returncode == 2
+        assert done.stderr.startswith(f"press-events: {given}: line 1: is no event; ")
+    assert press_events("nowhere.jsonl", "--text", "texts", "--output", "shown", cwd=tmp_path).stderr == (
+        "press-events: nowhere.jsonl: cannot be read: No such file or directory\n"
+    )
+    assert press_events("log.jsonl", "in", "--text", "texts", "--output", "shown", cwd=tmp_path).returncode == 2
+
+
 def test_a_type_of_the_users_own_is_shown_like_ours(tmp_path: Path) -> None:
     own.write(tmp_path / "mine")
     (tmp_path / "release.txt").write_text(own.RELEASE)

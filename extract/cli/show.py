@@ -38,6 +38,12 @@ def show(
             "--output", "-o", metavar="PATH", help="The page, or for several releases the folder; - is standard output."
         ),
     ] = None,
+    text: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="INPUT is a log that is there already; DIR holds its texts, as from run --text."
+        ),
+    ] = None,
     types: Annotated[str | None, typer.Option(metavar="T,...", help="Only events of these types.")] = None,
     patterns: PatternsOption = None,
     jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that share the work.")] = 1,
@@ -52,14 +58,16 @@ def show(
 
     Without --output the page of one release is INPUT's name with .events.html, in the working folder. Several files, a
     folder as input, or a folder as --output give PATH/index.html and PATH/releases/. A page needs nothing beside it.
+
+    Example: press-events show events.jsonl --text texts/ --output pages/
     """
     from extract.run import Settings
 
     try:
-        pages = _pages(inputs, output)
+        pages = _pages(inputs, output, is_log=text is not None)
         own = own_folder(patterns)
         settings = Settings(event_types(types, own), time_limit=time_limit or None, own=own, keep_releases=True)
-        failures = _run(inputs, pages, settings, jobs=jobs, quiet=quiet)
+        failures = _run(inputs, pages, settings, text=text, jobs=jobs, quiet=quiet)
         path = pages.finish()
     except PressEventsError as error:
         stop(str(error), CANNOT)
@@ -72,15 +80,22 @@ def show(
         raise typer.Exit(FAILED)
 
 
-def _run(inputs: list[str], pages: OnePage | Site, settings: Settings, *, jobs: int, quiet: bool) -> int:
+def _run(
+    inputs: list[str], pages: OnePage | Site, settings: Settings, *, text: Path | None, jobs: int, quiet: bool
+) -> int:
     """Make the pages, with progress for whoever sits at a terminal; return how many documents failed."""
     from extract.inputs import sources
     from extract.progress import Progress
     from extract.run import extract_all
+    from extract.show.logged import from_log
 
     failures = 0
-    with Progress(sources(inputs), shown=sys.stderr.isatty() and not quiet) as progress:
-        for done in extract_all(progress.sources, settings, jobs=jobs):
+    with Progress(sources(inputs), shown=sys.stderr.isatty() and not quiet and text is None) as progress:
+        if text is not None:
+            found = from_log(Path(inputs[0]), text, types=settings.types)
+        else:
+            found = extract_all(progress.sources, settings, jobs=jobs)
+        for done in found:
             pages.add(done)
             failures += len(done.failures)
             for reason in done.failures:
@@ -89,11 +104,13 @@ def _run(inputs: list[str], pages: OnePage | Site, settings: Settings, *, jobs: 
     return failures
 
 
-def _pages(inputs: list[str], output: str | None) -> OnePage | Site:
+def _pages(inputs: list[str], output: str | None, *, is_log: bool) -> OnePage | Site:
     """Return the page or the folder that is to be written; raise `OutputError` when it is in the way of something."""
     from extract.show.site import OnePage, Site
 
-    several = len(inputs) > 1 or Path(inputs[0]).is_dir()
+    if is_log and len(inputs) > 1:
+        raise OutputError("--text goes with one log; give the others a command of their own")
+    several = is_log or len(inputs) > 1 or Path(inputs[0]).is_dir()
     if output is None:
         if several:
             raise OutputError("several releases need a folder for their pages; give --output DIR")
