@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from extract.errors import OutputError
+from extract.errors import OutputError, ReadError
 from extract.formats import Format
 from extract.inputs import printable
 from extract.patternfolder import digest
@@ -33,6 +33,27 @@ if TYPE_CHECKING:
 def line(event: Event) -> str:
     """Return the event's line of the log, without its line break; the same event gives the same bytes."""
     return event.model_dump_json()
+
+
+def read(path: Path) -> Iterator[Event]:
+    """Yield the events of a log in JSON Lines; raise `ReadError` when there is none, with the line that is no event."""
+    try:
+        with path.open("rb") as lines:
+            for number, raw in enumerate(lines, 1):
+                if raw.strip():
+                    yield _event_of(raw, f"{path}:{number}")
+    except OSError as error:
+        raise ReadError(f"{path}: cannot be read: {error.strerror}") from None
+
+
+def _event_of(raw: bytes, where: str) -> Event:
+    from extract.schema import event_from
+
+    try:
+        return event_from(raw)
+    except ValueError as error:
+        reason = " ".join(str(error).split()[:20])
+        raise ReadError(f"{where}: not an event of the log: {reason}") from None
 
 
 @dataclass(slots=True)

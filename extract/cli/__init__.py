@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from extract.cli.check import check
+from extract.cli.evaluate import evaluate
 from extract.cli.explain import explain
 from extract.cli.run import run
 from extract.cli.schema import schema
@@ -19,7 +20,7 @@ from extract.cli.try_ import try_
 from extract.version import __version__
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True, rich_markup_mode=None)
-for _command in (run, show, explain, try_, check, schema):
+for _command in (run, show, explain, try_, check, evaluate, schema):
     app.command(_command.__name__.rstrip("_"))(_command)
 
 
