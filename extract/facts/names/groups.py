@@ -97,7 +97,7 @@ def gather(text: str, chunks: Iterable[Chunk], groups: dict[str, Group]) -> None
 @lru_cache(maxsize=_REMEMBERED)
 def fold(name: str) -> str:
     """Return the key under which a name is looked up: no case, no leading article, no comma, no full stop at the end."""
-    return name.casefold().replace(",", "").removeprefix("the ").rstrip(".")
+    return name.casefold().replace(",", "").replace("‑", "-").removeprefix("the ").rstrip(".")
 
 
 @lru_cache(maxsize=_REMEMBERED)

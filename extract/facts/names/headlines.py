@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from extract.facts.names.chunks import MARK, Chunk, chunk_at, is_common, name_spans
+from extract.facts.names.chunks import MARK, Chunk, chunk_at, common_words, is_common, name_spans
 from extract.facts.names.groups import Group, fold, gather, has_shape
 from extract.facts.names.runs import legal_suffixes
 from extract.wordlists import vocabulary
@@ -46,7 +46,9 @@ def _pieces(text: str, run: Chunk, known: Collection[str]) -> list[tuple[int, in
     position, open_at = 0, None
     while position < len(words):
         length = _known_at(text, words, position, known)
-        stops = bool(length) or text[slice(*words[position])].strip(".,:;").lower() in _stopwords()
+        word = text[slice(*words[position])].strip(".,:;").lower()
+        infinitive = text[words[position][0] - 3 : words[position][0]].lower() == "to " and word in common_words()
+        stops = bool(length) or infinitive or word in _stopwords()
         if stops and open_at is not None:
             pieces.append((words[open_at][0], words[position - 1][1], False))
             open_at = None

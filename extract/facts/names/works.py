@@ -27,15 +27,14 @@ _REACH = 160  # characters before a word like "novel" in which its title may beg
 def titles(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     """Return the spans of the titles that the sentences name as such, and of their other mentions, in text order."""
     starts = [sentence.start for sentence in sentences]
-    found = set()
+    found: set[tuple[int, int]] = set()
     for word in _work().finditer(text):
         at = bisect_right(starts, word.start()) - 1
         if at < 0 or word.start() >= sentences[at].end:
             continue
         if word[0].endswith("s"):
-            for match in _BY_AUTHOR.finditer(text, sentences[at].start, sentences[at].end):
-                if match["author"] in given_names():
-                    found.add(match.span("title"))
+            by_author = _BY_AUTHOR.finditer(text, sentences[at].start, sentences[at].end)
+            found.update(title.span("title") for title in by_author if title["author"] in given_names())
         first = max(sentences[at].start, word.start() - _REACH)
         for match in (
             _behind_work().match(text, word.start(), sentences[at].end),
