@@ -19,9 +19,10 @@ _REACH = 300  # characters after a name in which its title may stand
 _APPOSITION = re.compile(r"\s(?:of|at|as)\s")
 _PREDICATE = re.compile(r"\s(?:is|(?:also\s|currently\s)?serves)\s")
 _GENERATION = re.compile(r",?[^\S\n](?:Jr|Sr|II|III|IV)\b\.?")
-_COUPLE = (
+_COUPLE = re.compile(
     rf"{people.GAP}(?:and|&){people.GAP}[{people.UPPER}][\w’'-]+{people.GAP}(?P<surname>[{people.UPPER}][\w’'-]+)\b"
 )
+_EDGE = re.compile(r"\b")
 _LONGEST_NAME = 4  # words of a name that is preferred to a shorter one
 _MENTIONS = 40  # mentions of a name that are looked at for its fullest form
 
@@ -72,7 +73,8 @@ class Persons:
         """Return the full name of one of two who share a surname: Jane, in a text with "Jane and John Doe"."""
         if self._employment.is_organization(word):
             return word
-        pair = re.search(rf"\b{re.escape(word)}{_COUPLE}", self._text)
+        pairs = (_COUPLE.match(self._text, end) for _, end in self._mentions(word))
+        pair = next(filter(None, pairs), None)
         return f"{word} {pair['surname']}" if pair else word
 
     def role_beside(self, name: Name, start: int, end: int) -> Role:
@@ -105,23 +107,31 @@ class Persons:
 
     def _runs(self, word: str) -> Iterator[tuple[int, int]]:
         """Yield the runs of capitals that hold a word, in text order."""
-        mentions = (found for found in re.finditer(rf"\b{re.escape(word)}\b", self._text) if self._in_run(found))
-        for found in islice(mentions, _MENTIONS):
-            first = max(0, found.start() - 100)
-            for run in _name().finditer(self._text, first, min(len(self._text), found.end() + 60)):
-                if run.start() <= found.start() < run.end():
+        for start, end in islice(filter(self._in_run, self._mentions(word)), _MENTIONS):
+            first = max(0, start - 100)
+            for run in _name().finditer(self._text, first, min(len(self._text), end + 60)):
+                if run.start() <= start < run.end():
                     if not any(headline.start <= run.start() < headline.end for headline in self._headlines):
                         yield run.span()
-                    if found.end() < run.end() and not people.names_organisation(
-                        run[0]
-                    ):  # "Jane Doe Takes Over" in a headline
-                        yield run.start(), found.end()
+                    # "Jane Doe Takes Over" in a headline
+                    if end < run.end() and not people.names_organisation(run[0]):
+                        yield run.start(), end
                     break
 
-    def _in_run(self, found: re.Match[str]) -> bool:
-        """Tell cheaply whether a word with a capital stands beside this one, or words that may tell a title."""
-        before = re.findall(r"\w+", self._text[max(0, found.start() - 25) : found.start()])[-1:]
-        after = self._text[found.end() : found.end() + 2]
+    def _mentions(self, word: str) -> Iterator[tuple[int, int]]:
+        """Yield where a word stands whole; nothing is compiled, for the next text asks for other words."""
+        start = self._text.find(word)
+        while start >= 0:
+            end = start + len(word)
+            if whole := _EDGE.match(self._text, start) and _EDGE.match(self._text, end):
+                yield start, end
+            start = self._text.find(word, end if whole else start + 1)
+
+    def _in_run(self, mention: tuple[int, int]) -> bool:
+        """Tell cheaply whether a word with a capital stands beside a mention, or words that may tell a title."""
+        start, end = mention
+        before = re.findall(r"\w+", self._text[max(0, start - 25) : start])[-1:]
+        after = self._text[end : end + 2]
         beside = bool(before) and (before[0][0].isupper() or before[0] in vocabulary("name_particles"))
         return beside or after[:1] in (",", "(") or after[1:].isupper()
 

@@ -63,6 +63,8 @@ def find(release: Release, sentences: list[Sentence]) -> list[Fact]:
     found: list[Fact] = []
     for sentence in sentences:
         numbers = list(find_numbers(sentence))
+        if not numbers:
+            continue
         readings = _readings(sentence.text, numbers, dollar)
         read = {end.number.start for reading in readings for end in (reading, reading.high) if end}
         left = [number for number in numbers if number.start not in read]

@@ -45,7 +45,7 @@ class _Compiled(Generic[AnyCue]):
     cue: AnyCue
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
-    needs: tuple[frozenset[str], ...]  # the words of each of its places: a sentence holds one of each
+    needs: list[frozenset[str]]  # the words of each of its places, the longest first: a sentence holds one of each
 
 
 _FOLLOWERS = (
@@ -117,7 +117,7 @@ def _holding(
     candidates: Iterable[_Compiled[AnyCue]], words: frozenset[str], text: str, window: str, end: int, last: int
 ) -> Iterator[AnyCue]:
     for one in candidates:
-        if any(map(words.isdisjoint, one.needs)):
+        if one.needs and (words.isdisjoint(one.needs[0]) or any(map(words.isdisjoint, one.needs))):
             continue
         if one.after is not None and not one.after.match(text, end, last):
             continue
@@ -170,7 +170,7 @@ def _words(choice: str) -> list[str]:
     return words + [re.sub(r"(?<=[^aeou])y$", "ie", word) + "s" for word in words if plural]
 
 
-def _needs(tokens: list[str]) -> tuple[frozenset[str], ...]:
+def _needs(tokens: list[str]) -> list[frozenset[str]]:
     """Return the words with which each place begins that may not be missing, places that may hold a mark left out."""
     needs = []
     for token in tokens:
@@ -180,7 +180,7 @@ def _needs(tokens: list[str]) -> tuple[frozenset[str], ...]:
         )
         if phrases and all(phrase[:1].isalnum() for phrase in phrases):
             needs.append(first_words(phrases))
-    return tuple(sorted(needs, key=len))
+    return sorted(needs, key=lambda words: min(map(len, words)), reverse=True)
 
 
 def _keys(tokens: list[str], edge: re.Pattern[str]) -> set[str]:
