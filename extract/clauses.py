@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from extract.facts.model import Fact, Sentence
-from extract.wordlists import alternatives, vocabulary
+from extract.wordlists import alternatives, verb_forms, vocabulary
 
 _PREPOSITIONS = vocabulary("prepositions")
 _PHRASE_EDGE = frozenset(_PREPOSITIONS) - {"of"} | frozenset(vocabulary("phrase_edges"))
@@ -25,7 +25,7 @@ _INTERRUPTION = r"""
     (?:\s*\([^()]*\))*
     (?:\s*,\s(?:(?!\b(?:announce[sd]?|said|says|reported|confirmed)\b)[^;])*,
       |\s*[–—]\s(?:(?!\b(?:announce[sd]?|said|says|reported|confirmed)\b)[^;–—])*[–—]
-      |\s+-\s[^;]*\s-
+      |\s+-\s?[^;]*\s?-(?=\s)
     )?
 """
 
@@ -45,6 +45,7 @@ def _before_verb(predicate: bool) -> re.Pattern[str]:
         (?:\s+{alternatives(vocabulary("unit_nouns"))})?
         {_INTERRUPTION}
         (?P<closed>\s*,)?                    # "its subsidiary, Acme, has"
+        (?:,?\s+(?:which|that|who))?         # "Acme, which has"
         (?:\s+(?:{helpers}|\w+ly)(?!\w))*
         (?:\s+\w+(?:ed|en)\s+(?:and|,))?   # "has evaluated and selected"
         {begun}
@@ -54,8 +55,9 @@ def _before_verb(predicate: bool) -> re.Pattern[str]:
 
 
 _BARE_PREPOSITION = re.compile(
-    # lower-case modifiers may stand between: "with the cloud specialist Acme"; after "to" they would be a verb
-    rf"\b(?:(?i:{'|'.join(word for word in _PREPOSITIONS if word != 'to')})\s+(?:[a-z][\w-]*\s+){{0,4}}|(?i:to)\s+(?:(?:the|a|an|its|their)\s+)?)$"
+    # lower-case modifiers may stand between: "with the cloud specialist Acme"; after "to" they would be a verb, and
+    # "under which Acme" begins a clause
+    rf"\b(?:(?i:{'|'.join(word for word in _PREPOSITIONS if word != 'to')})\s+(?:(?!wh)[a-z][\w-]*\s+){{0,4}}|(?i:to)\s+(?:(?:the|a|an|its|their)\s+)?)$"
 )
 _OBJECT_EDGE = re.compile(
     rf"\b(?:{'|'.join(sorted({*_PREPOSITIONS, *_PHRASE_EDGE}))})\b|[;:]|,\s(?!\S*[\d-])", re.IGNORECASE
@@ -69,6 +71,7 @@ _MEASURE = re.compile(
 # What joins two names of a list: "A, B", "A and the carrier B". Words after a bare comma begin something else.
 _JOINT = re.compile(
     rf"""\.?\s*(?:\([^()]*\)\s*)*[®™]?\s*
+    (?P<unknown>(?:,\s+[A-Z][\w’'&.-]*(?:\s+[A-Z][\w’'&.-]*){{0,3}}(?=,\s|\s+(?:and|&)\s)){{0,4}})\s*    # members that are no facts
     (?:,\s+|(?:,\s*)?(?:and|or|&|as\s+well\s+as|along\s+with|/)\s+(?:(?:the|its|their|a|an)\s+)?
       (?:(?!(?:{"|".join(_PREPOSITIONS)}|that|which|who|has|have|had|is|are|was|were|will)\b)[a-z][\w-]*\s+){{0,7}})""",
     re.VERBOSE,
@@ -79,9 +82,17 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 
+_PROGRESSIVE = re.compile(
+    r"\b(?:am|is|are|was|were|be|been|being|beg[iau]ns?|start(?:s|ed)|commence[sd]?|now|already|currently)\s+"
+    r"(?:(?:also|now|not|just|already|currently|successfully|\w+ly)\s+)*$",
+    re.IGNORECASE,
+)
+
 # A participle is passive before these: "terminals installed at", in headlines also "Acme Chosen as Partner by".
 _ROLE = re.compile(r"\s+(?:by|at|across|in|within|on|throughout|as|for|to)\b", re.IGNORECASE)
 _PLACED = re.compile(r"\s+(?:by|at|across|in|within|on|throughout)\b", re.IGNORECASE)
+# In a headline: "Acme Awarded Contract".
+_GIVEN = re.compile(r"awarded|granted|given|handed", re.IGNORECASE)
 # A comma goes on where another adjective follows: "a five-year, $5 million contract", "a secure, cloud-based platform".
 _PHRASE_WORD = re.compile(r"(?:,\s+(?=\S*[\d-]))?\s*(?P<word>[\w$€£\\](?:[^\s,;:()\[\]\"“”–—]|(?<=\d),(?=\d))*)")
 _LEADING = re.compile(
@@ -165,16 +176,38 @@ def phrase(sentence: Sentence, start: int, stop: int, blocked: Iterable[Fact] = 
     return Fact("PHRASE", offset + first, offset + last, text[first:last])
 
 
-def passive(sentence: Sentence, start: int, end: int) -> bool:
+def voice(sentence: Sentence, start: int, end: int) -> str:
+    """Return the voice of the verb at ``[start, end)``: active, passive, or participle for an -ing form that has no "is".
+
+    >>> text = "Northwind Bank, using LedgerOne, is selling terminals installed at Tailspin"
+    >>> [voice(Sentence(0, 75, text, "body", 0), *span) for span in [(16, 21), (36, 43), (54, 63)]]
+    ['participle', 'active', 'passive']
+    """
+    text, offset = sentence.text, sentence.start
+    if re.search(r"\w{2}ing\b", text[start - offset : end - offset]):
+        finite = sentence.section in ("headline", "subheadline") or _PROGRESSIVE.search(text, 0, start - offset)
+        return "active" if finite else "participle"
+    return "passive" if _passive(sentence, start, end) else "active"
+
+
+def _passive(sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether the participle at ``[start, end)`` is passive: "has been selected", "terminals installed at"."""
     text, offset = sentence.text, sentence.start
-    if re.search(r"ing\b", text[start - offset : end - offset]):
-        return False
     if _PASSIVE.search(text, max(0, start - offset - 40), start - offset):
+        return True
+    if sentence.section in ("headline", "subheadline") and _GIVEN.fullmatch(text, start - offset, end - offset):
         return True
     perfect = re.search(r"\b(?:has|have|had)\s+(?:\w+\s+)?$", text[max(0, start - offset - 20) : start - offset])
     placed = _ROLE if sentence.section in ("headline", "subheadline") else _PLACED
-    return not perfect and text[: end - offset].endswith(("ed", "en")) and placed.match(text, end - offset) is not None
+    participle = text[start - offset : end - offset].lower() in _irregular_participles()
+    participle = participle or text[: end - offset].endswith(("ed", "en"))
+    return not perfect and participle and placed.match(text, end - offset) is not None
+
+
+@cache
+def _irregular_participles() -> frozenset[str]:
+    """Return "sold", "built": participles that do not end like one and are no base form."""
+    return frozenset(forms[3] for forms in verb_forms().values() if forms[3] not in forms[:2])
 
 
 def after_marker(sentence: Sentence, start: int, markers: Sequence[str], ends: Iterable[Fact] = ()) -> int | None:
@@ -195,12 +228,17 @@ def after_marker(sentence: Sentence, start: int, markers: Sequence[str], ends: I
 def _chains(options: Sequence[Fact], sentence: Sentence) -> Iterator[list[Fact]]:
     """Yield the coordinations among the facts: "A, B and C" is one, a fact alone is one of its own."""
     chain: list[Fact] = []
+    closed = False  # by its "and": in "brands like A and B, Acme has" Acme is not of the list
     for fact in options:
         if chain and (fact.start < chain[-1].end or _bracketed(chain[-1], fact, sentence)):
             continue
-        if chain and not _joined(chain[-1], fact, sentence):
+        joint = _joint(chain[-1], fact, sentence) if chain else None
+        if chain and (joint is None or (closed and joint[0].strip() == ",")):
             yield chain
-            chain = []
+            chain, closed, joint = [], False, None
+        if joint is not None:
+            closed = closed or joint[0].strip("®™ ") != ","
+            chain.extend(_unknown(joint, chain[-1]))
         chain.append(fact)
     if chain:
         yield chain
@@ -220,13 +258,22 @@ def _bracketed(one: Fact, other: Fact, sentence: Sentence) -> bool:
     return re.fullmatch(r"[®™]?,?\s*[(\[][^()\[\]]*", between) is not None
 
 
-def _joined(one: Fact, other: Fact, sentence: Sentence) -> bool:
+def _unknown(joint: re.Match[str], after: Fact) -> Iterator[Fact]:
+    """Yield the members of a list that nobody recognised: "The Blue Shop" in "Acme, The Blue Shop and Northwind"."""
+    if joint["unknown"] and after.kind in ("ORG", "NAME"):
+        for member in re.finditer(r"[A-Z][^,]*[^,\s]", joint["unknown"]):
+            start = after.end + joint.start("unknown") + member.start()
+            yield Fact("NAME", start, start + len(member[0]), member[0])
+
+
+def _joint(one: Fact, other: Fact, sentence: Sentence) -> re.Match[str] | None:
+    """Return what joins two facts of a list: "," or "and …", and members between that are no facts."""
     if (one.kind == "PLACE") != (other.kind == "PLACE"):  # "In Ohio, Acme"
-        return False
+        return None
     between = sentence.text[one.end - sentence.start : other.start - sentence.start]
     if one.kind == other.kind == "PRODUCT":  # of two products the second is no apposition: "LedgerOne, the ClaimSight"
         between = between.replace(", the ", ", ")
-    return _JOINT.fullmatch(between) is not None
+    return _JOINT.fullmatch(between)
 
 
 def _renames(fact: Fact, sentence: Sentence) -> bool:

@@ -22,7 +22,7 @@ from extract.wordlists import alternatives, first_words, whole_words
 _LONGEST = 4000  # characters: what is longer is no sentence of English but a table or a file without line ends
 # A place that acts: the county, the city as its government.
 _PUBLIC_BODY = re.compile(
-    r"\b(?:County|Parish|Borough|Province|Municipality|Government|Kingdom|Commonwealth|Republic|Emirate)\b"
+    r"\b(?:Airport|County|Parish|Borough|Province|Municipality|Government|Kingdom|Commonwealth|Republic|Emirate)\b"
     r"|\b(?:City|Town|Village|State|County|Port|District)\s+of\s"
 )
 _NAMED = ("ORG", "PERSON", "DESCRIBED")
@@ -64,7 +64,7 @@ class Refusal:
 
 @dataclass(slots=True)
 class Attempt:
-    """A pattern whose trigger stands in a sentence: the match, if any, and the clauses that did not fit before it."""
+    """A pattern whose trigger stands in a sentence: the match, if any, and the clauses that did not fit."""
 
     event: str
     pattern: Pattern
@@ -132,7 +132,7 @@ class PatternMatcher:
             return
         for number, triggers in sorted(self._candidates(sentence.words).items()):
             compiled = self._compiled[number]
-            for first, last in _spans(triggers, sentence.lower):
+            for first, last in _outside_names(_spans(triggers, sentence.lower), sentence, facts):
                 yield _attempt(compiled, sentence, sentence.start + first, sentence.start + last, facts)
 
     def _candidates(self, words: frozenset[str]) -> dict[int, set[re.Pattern[str]]]:
@@ -146,14 +146,14 @@ class PatternMatcher:
 
 
 def _attempt(compiled: _Compiled, sentence: Sentence, start: int, end: int, facts: Facts) -> Attempt:
-    """Try the clauses of a pattern around its trigger at ``[start, end)``, up to the first that fits."""
+    """Try the clauses of a pattern around its trigger at ``[start, end)``; of those that fit, the one with most roles."""
     attempt = Attempt(compiled.event, compiled.pattern, sentence, start, end)
     for clause, unless in compiled.clauses:
         roles, reason = _fit(clause, unless, sentence, start, end, facts)
-        if reason is None:
+        if reason is not None:
+            attempt.refusals.append(Refusal(clause, *reason, roles))
+        elif attempt.match is None or len(roles) > len(attempt.match.roles):
             attempt.match = Match(compiled.pattern, clause, sentence, start, end, roles)
-            break
-        attempt.refusals.append(Refusal(clause, *reason, roles))
     return attempt
 
 
@@ -165,7 +165,7 @@ def _fit(
         return {}, ("section", sentence.section)
     if silent := next(filter(None, (one.search(sentence.text) for one in unless)), None):
         return {}, ("unless", silent[0])
-    if clause.voice and clauses.passive(sentence, start, end) != (clause.voice == "passive"):
+    if clause.voice and clauses.voice(sentence, start, end) != clause.voice:
         return {}, ("voice", clause.voice)
     roles, empty = fill(clause.slots, sentence, start, end, facts)
     return roles, ("role", empty) if empty else None
@@ -203,7 +203,7 @@ def _choose(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts, 
     elif slot.side in ("object", "after"):
         first = end
     free = [fact for fact in facts.within(first, last, *slot.fact) if fact not in taken]
-    near = [fact for fact in free if _near(slot, fact, sentence, start, end)]
+    near = free if slot.many else [fact for fact in free if _near(slot, fact, sentence, start, end)]
     options = [
         fact for fact in near if fact.kind != "PLACE" or slot.fact == ["PLACE"] or _PUBLIC_BODY.search(fact.text)
     ]
@@ -216,15 +216,20 @@ def _choose(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts, 
         chosen = clauses.object_(options, sentence, end)
     else:
         chosen = options[-1:] if slot.side == "before" else options[:1]
-    return chosen if slot.many else chosen[:1]
+    if not slot.many:
+        return chosen[:1]
+    return chosen if any(_near(slot, fact, sentence, start, end) for fact in chosen) else []
 
 
 def _phrase(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts, taken: list[Fact]) -> Fact | None:
     """Make the noun phrase behind the trigger, or behind the slot's marker; none when it is a name or a role's fact."""
     if slot.side == "subject":
         return _owned_subject(sentence, start, taken)
-    ends = [*taken, *facts.within(end, sentence.end, "PLACE", "MONEY", "DATE")]
-    first = clauses.after_marker(sentence, end, slot.marker, ends) if slot.marker else end
+    first: int | None = end
+    if slot.marker:
+        object_ = clauses.phrase(sentence, end, sentence.end)
+        ends = [*taken, *facts.within(end, sentence.end, "PLACE", "MONEY", "DATE", "COUNT"), *filter(None, [object_])]
+        first = clauses.after_marker(sentence, end, slot.marker, ends)
     if first is None or sentence.text.count(" ", end - sentence.start, first - sentence.start) > slot.within:
         return None
     blocked = [*facts.within(first, sentence.end, *_NAMED), *taken]
@@ -249,7 +254,7 @@ def _owned_subject(sentence: Sentence, start: int, taken: list[Fact]) -> Fact | 
 
 @cache
 def _heads(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives(words)}s?$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){alternatives(words)}s?(?:\s+of\s.+)?$", re.IGNORECASE)
 
 
 def _near(slot: Slot, fact: Fact, sentence: Sentence, start: int, end: int) -> bool:
@@ -273,6 +278,15 @@ def _expression(words: list[TriggerWord]) -> re.Pattern[str]:
         spaced = rf"{choices}\s*" if number < anchor else rf"\s*{choices}" if number > anchor else choices
         source += f"(?:{spaced})?" if word.optional else spaced
     return re.compile(source)
+
+
+def _outside_names(spans: list[tuple[int, int]], sentence: Sentence, facts: Facts) -> list[tuple[int, int]]:
+    """Return the spans that are no part of a longer name: "Customers" in "Customers Bank" says nothing of customers."""
+    names = [
+        (fact.start - sentence.start, fact.end - sentence.start)
+        for fact in facts.within(sentence.start, sentence.end, "ORG", "PRODUCT", "NAME")
+    ]
+    return [(start, end) for start, end in spans if not any(first <= start and end <= last for first, last in names)]
 
 
 def _spans(triggers: Iterable[re.Pattern[str]], text: str) -> list[tuple[int, int]]:

@@ -24,9 +24,10 @@ from extract.events.customer_deployment.parties import (
 )
 from extract.facts.factuality import judge
 from extract.facts.model import Fact, Facts
+from extract.facts.names.chunks import is_common
 from extract.matching import Match
 from extract.schema import Stage
-from extract.wordlists import alternatives, vocabulary
+from extract.wordlists import alternatives, verb_forms, vocabulary
 
 STAGES: tuple[Stage, ...] = (
     "planned", "selected", "contracted", "deploying", "deployed", "expanded", "renewed", "ended",
@@ -34,6 +35,7 @@ STAGES: tuple[Stage, ...] = (
 """The stages in the order in which a deal goes through them."""
 
 _OWN = re.compile(r"(?:^|\b(?:for|of|on|with))\s+(?:its|our)\s+(?:own\s+)?$", re.IGNORECASE)
+_DEPLOYING = ("deploy", "install", "implement", "integrate", "roll", "pilot", "build", "construct")
 # "45 of its terminals": some of what is somebody's own.
 _SOME_OWN = re.compile(r"[\w,]+\s+of\s+its\s", re.IGNORECASE)
 _RENEWAL = re.compile(r"\b(?:renewal|renewed|extension|extended|recompete)\b", re.IGNORECASE)
@@ -46,6 +48,14 @@ _ANYBODY = re.compile(
     r"(?:customers?|clients?|compan(?:y|ies)|buyers?|organi[sz]ations?|leader|team|group|third party)",
     re.IGNORECASE,
 )
+# "Acme (NYSE: ACM), a maker of software, today announced", "…, Acme said today."
+_SAYS = re.compile(
+    r"\.?(?:\s*\([^()]*\))*(?:,[^.;]*?,)?\s+(?:(?:today|also|is|was|has|are|have)\s+)*"
+    r"(?:announce[sd]?|said|says|reports?|reported|confirm(?:s|ed)|pleased|proud|excited|delighted|thrilled)\b"
+)
+_CLOSES = re.compile(r"\.?\s+(?:today\s+)?(?:announced|said|reported|confirmed)(?:\s+[\w ]{0,20})?\.?\s*$")
+# Parts of an organisation that buy nothing for themselves.
+_PART = re.compile(r"\b(?:Committee|Board of Directors|Plan|Program|Act)$|^(?:Board|Committee)\b(?! of [A-Z])")
 _PRONOUN = re.compile(r"\b(?:it|they|he|she)\s+(?:\S+\s+){0,6}$", re.IGNORECASE)
 
 
@@ -78,18 +88,26 @@ def deals(match: Match, facts: Facts) -> Iterator[Deal]:
         for vendor in named or _assumed(match, "vendor", facts) or [None]:
             deal = Deal(customer, vendor, [], offering(match), stage(match, facts), bool(named), matches=[match])
             if match.clause.gives.get("sides") == "either":
-                _turn(deal)
+                _turn(deal, match)
             if _possible(deal, match, facts):
                 sides = [customer, *named, vendor]
                 deal.products = [product for product in products if offered(product, sides, facts)]
                 yield deal
 
 
-def _turn(deal: Deal) -> None:
+def _turn(deal: Deal, match: Match) -> None:
     """Make the issuer the vendor where the grammar does not tell buyer from seller."""
     deal.sure = False
+    if _to_install_its(match):  # "Acme has partnered with Northwind to deploy its software": Acme's
+        return
     if deal.customer and deal.vendor and is_issuer(deal.customer) and not is_issuer(deal.vendor):
         deal.customer, deal.vendor = deal.vendor, deal.customer
+
+
+def _to_install_its(match: Match) -> bool:
+    phrase = match.first("offering")
+    before = match.sentence.text[: phrase.start - match.sentence.start] if phrase else ""
+    return match.first("vendor") is not None and before.endswith((" its ", " its own "))
 
 
 def _possible(deal: Deal, match: Match, facts: Facts) -> bool:
@@ -101,11 +119,12 @@ def _possible(deal: Deal, match: Match, facts: Facts) -> bool:
         return False
     if buyer is None:
         return True
-    if _owned(match) and is_issuer(buyer):  # what the issuer calls its own it has from nobody
-        return False
-    if _owned(match, directly=True) and _inside(seller, match.first("offering")) and not _speaks(match, facts):
-        return False  # "rolls out its LedgerOne services": nobody else's
-    return _can_buy(buyer, seller if deal.named else None, match) and not (seller and same_party(buyer, seller))
+    if _owned(match) and is_issuer(buyer) and not match.roles.get("vendor"):
+        return False  # what the issuer calls its own it has from nobody
+    if _owned(match, directly=True) and not _marked_outside(match) and not _announces(match, facts):
+        return False  # "rolls out its LedgerOne services", "uses its platform": nobody else's
+    known = deal.named or gives.get("vendor") == "issuer"
+    return _can_buy(buyer, seller if known else None, match) and not (seller and same_party(buyer, seller))
 
 
 def stage(match: Match, facts: Facts) -> Stage:
@@ -116,7 +135,9 @@ def stage(match: Match, facts: Facts) -> Stage:
     said = cast(Stage, match.clause.gives["stage"])
     if said in ("deploying", "deployed", "expanded"):
         judged = judge(facts, match.sentence, match.start, match.end).value
-        return "planned" if judged in ("planned", "conditional") else said
+        if judged in ("planned", "conditional") or _to_come(match):
+            return "planned"
+        return "deploying" if said == "deployed" and _goes_on(match) else said
     if said != "contracted":
         return said
     deal = match.first("deal")
@@ -124,6 +145,20 @@ def stage(match: Match, facts: Facts) -> Stage:
     text = match.sentence.text
     renewed = _RENEWAL.search(text, max(0, first - 25), last) or _RENEWED_LATER.match(text, last)
     return "renewed" if renewed else said
+
+
+def _to_come(match: Match) -> bool:
+    """Tell whether the verb is an infinitive: "decided to implement"."""
+    before = match.sentence.text[: match.start - match.sentence.start]
+    return before.lower().endswith("to ") and match.clause.voice is not None
+
+
+def _goes_on(match: Match) -> bool:
+    """Tell whether a verb of deploying says that it goes on: "is installing", "Contoso Air Deploys", not "uses"."""
+    first = (
+        match.sentence.text[match.start - match.sentence.start : match.end - match.sentence.start].split()[0].lower()
+    )
+    return any(first in (forms[1], forms[4]) for verb, forms in verb_forms().items() if verb in _DEPLOYING)
 
 
 def _vendors(match: Match, customer: Fact | None, facts: Facts) -> list[Fact]:
@@ -156,7 +191,13 @@ def _assumed(match: Match, role: str, facts: Facts) -> list[Fact | None]:
     implied = match.clause.gives.get(role) == "issuer"
     if role == "vendor":
         implied = implied and not _other_subject(match, facts)
-        implied = implied or bool(match.roles.get("products")) or (_owned(match) and _speaks(match, facts))
+        implied = implied or bool(match.roles.get("products"))
+        teller = _announces(match, facts)
+        if not implied and teller and teller not in match.roles.get("customer", []):
+            supplied = match.first("offering") or match.clause.gives.get("seller") == "issuer"
+            if _owned(match) or (is_issuer(teller) and supplied):
+                return [teller]
+        implied = implied or (_owned(match) and _speaks(match, facts))
     return [*issuer_mention(facts)] if implied else []
 
 
@@ -164,6 +205,15 @@ def _speaks(match: Match, facts: Facts) -> bool:
     """Tell whether the sentence begins with the issuer: in "Acme said that Northwind uses its platform" it is Acme's."""
     first = next(facts.within(match.sentence.start, match.start, "ORG"), None)
     return first is not None and is_issuer(first)
+
+
+def _announces(match: Match, facts: Facts) -> Fact | None:
+    """Return who is said to tell of the deal: Acme in "Acme announced that Northwind uses", "Northwind uses, Acme said"."""
+    text, offset = match.sentence.text, match.sentence.start
+    for fact in facts.within(offset, match.sentence.end, "ORG"):
+        if _SAYS.match(text, fact.end - offset) and (fact.end <= match.start or _CLOSES.match(text, fact.end - offset)):
+            return fact
+    return None
 
 
 def _other_subject(match: Match, facts: Facts) -> bool:
@@ -177,8 +227,11 @@ def _other_subject(match: Match, facts: Facts) -> bool:
     return bool(others) and not any(is_issuer(fact) for fact in others)
 
 
-def _inside(fact: Fact | None, phrase: Fact | None) -> bool:
-    return fact is not None and phrase is not None and phrase.start <= fact.start < phrase.end
+def _marked_outside(match: Match) -> bool:
+    """Tell whether a vendor or product stands beyond the offering: "outsources its payroll to Acme"."""
+    phrase = match.first("offering")
+    named = [*match.roles.get("vendor", []), *match.roles.get("products", [])]
+    return any(phrase is None or not phrase.start <= fact.start < phrase.end for fact in named)
 
 
 def _owned(match: Match, *, directly: bool = False) -> bool:
@@ -202,12 +255,27 @@ def _can_buy(fact: Fact, seller: Fact | None, match: Match) -> bool:
     A "supplier" or "partner" is none. A name of which the text does not show what it is buys from the issuer, and where
     a preposition marks it as the buyer from a named organisation.
     """
+    listed = len(match.roles.get("customer", [])) > 1
+    if fact.kind in ("NAME", "ORG") and not fact.anaphor and _no_buyer(fact.text, listed=listed):
+        return False
+    if fact.kind == "PERSON":  # "Ashley Stores": in a list of organisations an organisation
+        return any(other.kind == "ORG" for other in match.roles["customer"])
     if fact.kind == "NAME" and _modifies(fact, match):
         return False
     if fact.kind == "NAME":
         marked = bool(match.clause.slots["customer"][0].marker)
         return seller is not None and (is_issuer(seller) or (marked and seller.kind == "ORG"))
     return fact.kind != "DESCRIBED" or not (_ANYBODY.fullmatch(fact.text) or _seller_noun().search(fact.text))
+
+
+def _no_buyer(name: str, *, listed: bool) -> bool:
+    """Tell whether a name is a common word ("Measure"), if not in a list, or that of a contract ("MSA Contract")."""
+    words = name.split()
+    if _PART.search(name):
+        return True
+    return words[-1].lower() in _deal_nouns() or (
+        len(words) == 1 and not listed and (is_common(name) or is_common(name.rstrip("s")))
+    )
 
 
 def _modifies(fact: Fact, match: Match) -> bool:
@@ -222,6 +290,11 @@ def _modifies(fact: Fact, match: Match) -> bool:
 def _edges() -> frozenset[str]:
     words = ("prepositions", "phrase_edges", "auxiliaries")
     return frozenset(word for name in words for word in vocabulary(name)) | {"and", "or"}
+
+
+@cache
+def _deal_nouns() -> frozenset[str]:
+    return frozenset(vocabulary("deal_nouns")) | {"agreement", "deal", "award"}
 
 
 @cache
