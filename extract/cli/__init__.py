@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from extract.cli.check import check
+from extract.cli.diff import diff
 from extract.cli.evaluate import evaluate
 from extract.cli.explain import explain
 from extract.cli.run import run
@@ -20,7 +21,7 @@ from extract.cli.try_ import try_
 from extract.version import __version__
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True, rich_markup_mode=None)
-for _command in (run, show, explain, try_, check, evaluate, schema):
+for _command in (run, show, explain, try_, check, evaluate, diff, schema):
     app.command(_command.__name__.rstrip("_"))(_command)
 
 

@@ -46,34 +46,23 @@ def evaluate(
 
 
 def _print(report: Report, errors: int) -> None:
-    from rich.console import Console
+    from extract.cli.shared import console, new_table
 
-    console = Console(highlight=False)
-    console.print(_figures("by type", report.types))
-    console.print(_figures("by role", report.roles))
-    table = _table("right of those found", "accuracy", "of")
+    ratios = new_table("right of those found", "accuracy", "of", numbers=2)
     for name, ratio in report.ratios.items():
-        table.add_row(name, f"{ratio.accuracy:.3f}", str(ratio.of))
-    console.print(table)
+        ratios.add_row(name, f"{ratio.accuracy:.3f}", str(ratio.of))
+    for table in (_figures("by type", report.types), _figures("by role", report.roles), ratios):
+        console().print(table)
     for difference in _shown(report.differences, errors):
         print(f"{difference.measure} {difference.kind}: {difference.document}: {one_line(difference.what)}")
 
 
 def _figures(title: str, figures: dict[str, Figures]) -> Table:
-    table = _table(title, "precision", "recall", "F1", "gold", "found")
+    from extract.cli.shared import new_table
+
+    table = new_table(title, "precision", "recall", "F1", "gold", "found", numbers=5)
     for name, row in figures.items():
         table.add_row(name, *(f"{value:.3f}" for value in (row.p, row.r, row.f1)), str(row.gold), str(row.found))
-    return table
-
-
-def _table(title: str, *columns: str) -> Table:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
-    table = Table(box=SIMPLE_HEAD)
-    table.add_column(title, no_wrap=True, min_width=24)
-    for column in columns:
-        table.add_column(column, justify="right", no_wrap=True)
     return table
 
 

@@ -60,26 +60,27 @@ def explain(
 
 def _print(explanation: Explanation, near: int) -> None:
     """Print an explanation; in colours on a terminal, in plain lines elsewhere."""
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(soft_wrap=True, highlight=False)
+    from extract.cli.shared import console
+
+    out = console()
     document = explanation.document
-    console.print(Text(f"{document.id}: {len(explanation.events)} events", style="bold"))
+    out.print(Text(f"{document.id}: {len(explanation.events)} events", style="bold"))
     for event in explanation.events:
-        console.print()
+        out.print()
         for line in _event(event):
-            console.print(line)
+            out.print(line)
     missed = explanation.near_misses
     if missed and near:
-        console.print(Text(f"\n{len(missed)} near misses", style="bold"))
+        out.print(Text(f"\n{len(missed)} near misses", style="bold"))
     for text, misses in groupby(missed[:near], key=lambda miss: miss.text):
-        console.print()
-        console.print(_line("text", _one_line(text)))
+        out.print()
+        out.print(_line("text", _one_line(text)))
         for miss in misses:
-            console.print(_near_miss(miss))
+            out.print(_near_miss(miss))
     if 0 < near < len(missed):
-        console.print(Text(f"\nand {len(missed) - near} more: --near {len(missed)} shows them", style="dim"))
+        out.print(Text(f"\nand {len(missed) - near} more: --near {len(missed)} shows them", style="dim"))
 
 
 def _event(event: Why) -> list[Text]:

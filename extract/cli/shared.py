@@ -12,10 +12,14 @@ import typer
 from extract.errors import PressEventsError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
     from extract.patternfolder import Folder
 
 FAILED, CANNOT, INTERRUPTED, NO_READER = 1, 2, 130, 141
 
+_NO_TERMINAL = 120  # columns of a table that is printed into a file or a pipe
 
 PatternsOption = Annotated[
     Path | None,
@@ -56,6 +60,25 @@ def end_workers() -> None:
     """End the processes that share the work, after Ctrl-C."""
     for worker in multiprocessing.active_children():
         worker.terminate()
+
+
+def console() -> Console:
+    """Return the terminal to print on; where there is none, it has no colours, and lines are as long as they are."""
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else _NO_TERMINAL)
+
+
+def new_table(*columns: str, numbers: int) -> Table:
+    """Return an empty table, the last so many columns of which are numbers."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD)
+    for place, column in enumerate(columns, 1):
+        number = place > len(columns) - numbers
+        table.add_column(column, justify="right" if number else "left", no_wrap=True, min_width=len(column))
+    return table
 
 
 def one_line(message: str) -> str:
