@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -25,7 +26,7 @@ GENERATOR = f"press-events {__version__}"
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """An event in the list beside the text."""
+    """An event in the list beside the text, and its marks in it."""
 
     number: int
     id: str
@@ -34,6 +35,7 @@ class EventView:
     summary: list[str]
     fields: list[describe.Field]
     evidence: list[Mapping[str, Any]]
+    marks: list[describe.Mark]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,8 @@ def page(release: Release, events: Sequence[Mapping[str, Any]], *, links: Links 
     marked = (
         segments.Highlight(mark.start, mark.end, view.number, group.label, mark.label, group.hue, mark.is_role)
         for group in groups
-        for view, event in zip(group.events, _of_type(events, group.name), strict=True)
-        for mark in describe.marks(event)
+        for view in group.events
+        for mark in view.marks
     )
     return _render(
         "page",
@@ -96,7 +98,7 @@ def index(
     """Return the index of many releases: counts, events over time by (month, type), a table, and what failed."""
     names = sorted({event_type for row in rows for event_type in row.counts}, key=_order)
     totals = {event_type: sum(row.counts.get(event_type, 0) for row in rows) for event_type in names}
-    types = [TypeView(each, describe.words(each).capitalize(), describe.hue(each), totals[each]) for each in names]
+    types = [TypeView(each, _label(each), describe.hue(each), totals[each]) for each in names]
     return _render(
         "index",
         name=name,
@@ -112,26 +114,21 @@ def index(
 def _groups(events: Sequence[Mapping[str, Any]]) -> list[TypeView]:
     """Return the events by type, numbered as they stand in the list."""
     groups: list[TypeView] = []
-    number = 0
+    numbers = count(1)
     for name in sorted({event["type"] for event in events}, key=_order):
-        views = []
-        for event in _of_type(events, name):
-            number += 1
-            views.append(_view(event, number))
-        label = describe.words(name).capitalize()
-        groups.append(TypeView(name, label, describe.hue(name), len(views), tuple(views)))
+        views = tuple(_view(event, next(numbers)) for event in events if event["type"] == name)
+        groups.append(TypeView(name, _label(name), describe.hue(name), len(views), views))
     return groups
 
 
 def _view(event: Mapping[str, Any], number: int) -> EventView:
     title, other = describe.title(event)
-    return EventView(
-        number, event["id"], title, other, describe.summary(event), describe.fields(event), event["evidence"]
-    )
+    summary, fields, marks = describe.summary(event), describe.fields(event), describe.marks(event)
+    return EventView(number, event["id"], title, other, summary, fields, event["evidence"], marks)
 
 
-def _of_type(events: Sequence[Mapping[str, Any]], name: str) -> list[Mapping[str, Any]]:
-    return [event for event in events if event["type"] == name]
+def _label(event_type: str) -> str:
+    return describe.words(event_type).capitalize()
 
 
 def _order(event_type: str) -> tuple[int, str]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from extract.schema import NARRATIVE, Section
-from extract.show.describe import MAIN_PASSAGE
+from extract.show.describe import MAIN_PASSAGE, words
 
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")  # lines up to one that is blank
 _WRAPPED_LINE = 45  # lines at least so long were broken to fit a page, and may be joined; shorter ones are an address
 _LONGEST_LINED = 90
 _LABELS = {"about": "About the company", "safe_harbor": "Safe harbor", "legal": "Notice", "cover": "Not of the release"}
@@ -102,7 +102,7 @@ def parts(text: str, sections: Sequence[Section], highlights: Iterable[Highlight
 
 def _part(cutter: _Cutter, kind: str, start: int, end: int) -> Part:
     is_news = kind in NARRATIVE or kind in ("dateline", "gap")
-    label = "" if kind in ("body", "gap") else _LABELS.get(kind, kind.replace("_", " ").capitalize())
+    label = "" if kind in ("body", "gap") else _LABELS.get(kind, words(kind).capitalize())
     blocks = (
         Block(form, tuple(cutter.segments(a, b))) for form, a, b in _blocks(cutter.text, kind, start, end) if a < b
     )
