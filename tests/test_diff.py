@@ -51,7 +51,7 @@ def test_lost_gained_and_changed_events_are_told_by_pattern(old: Path, tmp_path:
     lines = done.output.splitlines()
     passage = first.evidence[0]
     [lost] = [line for line in lines if line.startswith("- ")]
-    assert lost.startswith(f"- {NAME} {passage.pattern}: {passage.text[:40]}")
+    assert lost.startswith(f"- {NAME} {passage.pattern}: {passage.text[:20]}")
     assert any(line.startswith("    factuality: ") and line.endswith(" -> planned") for line in lines)
     assert lines[-1] == f"{len(others) - 1} events are the same, 2 are not"
     assert [
