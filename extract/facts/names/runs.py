@@ -73,7 +73,7 @@ def _without_titles(bare: list[str]) -> list[tuple[int, int]]:
 def _is_occupation(bare: list[str], at: int) -> bool:
     """Tell whether a run's word says what the person behind it does: "Northwind Researcher Jane Doe"."""
     return (
-        bare[at] in _occupations()
+        (bare[at] in _occupations() or bare[at].lower() in _heads())
         and 2 <= len(bare) - at - 1 <= 3
         and (bare[at + 1] in given_names() or _INITIALS.fullmatch(bare[at + 1]) is not None)
         and bare[-1] not in _ends()
@@ -128,8 +128,9 @@ def _without_people(bare: list[str], low: int, high: int) -> list[tuple[int, int
         if after_form or (bare[at] == "The" and bare[at - 1] in _ends()):  # a heading glued to its text
             return [(low, at), *_without_people(bare, at + 1, high)]
     for at in range(low + 1, high - 1):
-        if bare[at] in given_names() and high - at <= 3 and bare[at - 1] in _organisation_heads():
-            return [(low, at), (at, high)]
+        if bare[at] in given_names() and high - at <= 3:
+            if bare[at - 1] in _organisation_heads() or (at - low > 1 and bare[at - 1] in places()):
+                return [(low, at), (at, high)]
     for at in range(low + 2, min(low + 4, high - 1)):  # "Jane Doe of Northwind Group", but "University of Ohio System"
         if (
             bare[at] == "of"
@@ -168,6 +169,8 @@ def _no_beginning(bare: list[str], low: int, high: int) -> int:
         or _is_adjective(word)
     ):
         return 1
+    if word == "Chief" and low + 1 < high and bare[low + 1] in given_names():
+        return 1
     if low + 1 < high and word in numbered_nouns() and _NUMBER.fullmatch(bare[low + 1]):
         return 2
     if low + 1 < high and word in numbered_nouns() and _MODEL.fullmatch(bare[low + 1]):
@@ -193,7 +196,9 @@ def _is_adjective(word: str) -> bool:
 def _no_end(bare: list[str], low: int, high: int) -> int:
     """Return with how many words no name ends: "Acme June", "the Roadster SUV", "Northwind Category B"."""
     word, length = bare[high - 1], high - low
-    if word in _calendar() or word in SMALL_WORDS or word in _openers():
+    if word in _calendar() or word in SMALL_WORDS:
+        return 1
+    if word in _openers() and (length == 1 or word.lower() not in _product_heads()):  # but "the Ledger Watch"
         return 1
     if length > 1 and (word == "Chief" or _PARTICIPLE.fullmatch(word)):  # "Acme Chief Sales and Service Officer"
         return 1
