@@ -176,11 +176,21 @@ def _mark(sign: str) -> str:
 
 def name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of the names in a run of words, without a comma or a full stop that is not their own."""
-    words = [word.span() for word in _TOKEN.finditer(text, start, end)]
-    if 1 < len(words) <= _LONGEST_QUOTED and _QUOTED.match(text, start - 1, end + 2):
+    run = text[start:end]
+    if _QUOTED.match(text, start - 1, end + 2) and 1 < len(run.split()) <= _LONGEST_QUOTED:
         yield start, end
         return
-    for low, high in names_in(tuple(text[first:last] for first, last in words)):
+    for first, last in _names_of(run, text.startswith(".", end)):
+        yield start + first, start + last
+
+
+@lru_cache(maxsize=8192)  # the same runs come again and again, in a release and in every other
+def _names_of(run: str, stopped: bool) -> tuple[tuple[int, int], ...]:
+    """Return the spans of the names in a run, behind which a full stop may follow."""
+    text = f"{run}." if stopped else run
+    words = [word.span() for word in _TOKEN.finditer(run)]
+    found = []
+    for low, high in names_in([run[first:last] for first, last in words]):
         start, end = words[low][0], words[high - 1][1]
         if glued := _GLUED_WORD.search(text, start, end):
             end = glued.start()
@@ -191,7 +201,8 @@ def name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if text[end : end + 1] == "." and _dotted().search(text, start, end + 1):
             end += 1
         if end - start > 1:
-            yield start, end
+            found.append((start, end))
+    return tuple(found)
 
 
 def _joined(text: str, chunks: list[Chunk]) -> list[Chunk]:

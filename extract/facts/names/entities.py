@@ -73,7 +73,7 @@ class _Forms:
                 found[key] = key.removesuffix("s")  # "three LedgerOnes"
                 continue
             for options in self._options(key):
-                if chosen := self._one_of(options):
+                if options and (chosen := self._one_of(options)):
                     found[key] = chosen
                     break
         return found
@@ -81,7 +81,7 @@ class _Forms:
     def _one_of(self, options: list[str]) -> str | None:
         """Return the only name among the options, or the one of which all others are longer forms, the issuer's, or a certain one."""
         options = sorted(options, key=lambda other: (len(other), other))
-        if options and all(other.startswith(fold(core(self._groups[options[0]].name))) for other in options):
+        if all(other.startswith(fold(core(self._groups[options[0]].name))) for other in options):
             return options[0]
         issuer = [other for other in options if self._groups[other].shown.get("org.issuer")]
         certain = [other for other in options if self._groups[other].scores["ORG"] >= _CERTAIN]

@@ -6,7 +6,7 @@ Works on the words of a run alone; a name is a range of them.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from extract.wordlists import vocabulary
 
@@ -28,20 +28,19 @@ _INITIAL = re.compile(r"[A-Z]\.?")
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z]){0,2}\.?")
 
 
-@lru_cache(maxsize=8192)  # the same runs come again and again, in a release and in every other
-def names_in(words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+def names_in(words: list[str]) -> list[tuple[int, int]]:
     """Return the ranges of words that are names.
 
-    >>> names_in(("Northwind", "CEO", "Jane", "Doe", "of", "Ohio"))
-    ((0, 1), (2, 4), (5, 6))
+    >>> names_in(["Northwind", "CEO", "Jane", "Doe", "of", "Ohio"])
+    [(0, 1), (2, 4), (5, 6)]
     """
     found = []
-    bare = [word.strip(".,") for word in _once(list(words))]
+    bare = [word.strip(".,") for word in _once(words)]
     for low, high in _without_titles(bare):
         for first, last in _without_people(bare, low, high):
             if trimmed := _trimmed(bare, first, last):
                 found.append(trimmed)
-    return tuple(found)
+    return found
 
 
 def _once(words: list[str]) -> list[str]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from extract.facts.model import Sentence
 from extract.facts.names.runs import given_names
-from extract.wordlists import alternatives, vocabulary
+from extract.wordlists import alternatives, first_words, vocabulary
 
 _CALLED = r"(?:titled|entitled|called|named|dubbed)"
 _SMALL = r"(?:a|an|and|as|at|by|for|from|in|into|is|it|my|not|of|on|or|our|the|to|vs\.?|with|your|you)"
@@ -26,25 +25,28 @@ _REACH = 160  # characters before a word like "novel" in which its title may beg
 
 def titles(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     """Return the spans of the titles that the sentences name as such, and of their other mentions, in text order."""
-    starts = [sentence.start for sentence in sentences]
     found: set[tuple[int, int]] = set()
-    for word in _work().finditer(text):
-        at = bisect_right(starts, word.start()) - 1
-        if at < 0 or word.start() >= sentences[at].end:
-            continue
-        if word[0].endswith("s"):
-            by_author = _BY_AUTHOR.finditer(text, sentences[at].start, sentences[at].end)
-            found.update(title.span("title") for title in by_author if title["author"] in given_names())
-        first = max(sentences[at].start, word.start() - _REACH)
-        for match in (
-            _behind_work().match(text, word.start(), sentences[at].end),
-            _before_work().search(text, first, word.end()),
-        ):
-            if match and _is_title(match[match.lastgroup or 0], marked=match.lastgroup == "marked"):
-                found.add(match.span(match.lastgroup or 0))
+    for sentence in sentences:
+        if not _first_of_works().isdisjoint(sentence.words):
+            found.update(_titles_in(text, sentence))
     for title in sorted({text[start:end] for start, end in found}):
         found.update(match.span() for match in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", text))
     return _longest(found)
+
+
+def _titles_in(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the titles that stand beside a word for a work or its maker."""
+    for word in _work().finditer(text, sentence.start, sentence.end):
+        if word[0].endswith("s"):
+            by_author = _BY_AUTHOR.finditer(text, sentence.start, sentence.end)
+            yield from (title.span("title") for title in by_author if title["author"] in given_names())
+        first = max(sentence.start, word.start() - _REACH)
+        for match in (
+            _behind_work().match(text, word.start(), sentence.end),
+            _before_work().search(text, first, word.end()),
+        ):
+            if match and _is_title(match[match.lastgroup or 0], marked=match.lastgroup == "marked"):
+                yield match.span(match.lastgroup or 0)
 
 
 def _is_title(title: str, *, marked: bool) -> bool:
@@ -63,6 +65,12 @@ def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
     return kept
+
+
+@cache
+def _first_of_works() -> frozenset[str]:
+    words = (*vocabulary("works"), *vocabulary("makers_of_works"))
+    return first_words((*words, *(f"{word}s" for word in words)))
 
 
 @cache
