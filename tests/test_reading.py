@@ -62,6 +62,9 @@ def test_a_file_has_its_stem_as_id_and_bytes_none(tmp_path: Path) -> None:
         ("Acme Corp. opened a plant in Springfield on May 2, 2019, and closed another one in Ohio.", None),
         ("SPRINGFIELD, Ohio - 2 May 2019 - Acme Corp. opened a plant.", "2019-05-02"),
         ("SPRINGFIELD, Ohio -- (Marketwire) -- 05/02/19 -- Acme Corp. opened a plant.", "2019-05-02"),
+        ("Acme Opens a Plant\n\nSpringfield, Oh -- May 2, 2019\n\nAcme Corp. today opened a plant in Springfield, it said.", "2019-05-02"),
+        ("Acme Opens\n\nThe plant is the largest one in the far West and will hire many people soon.\n\nSPRINGFIELD - 2 May 2019 - Acme opened a plant.", "2019-05-02"),
+        ("Anvils\n\nspringfield, United States - May 2, 2019 / acme anvils llc /\n\nAnvils are heavier than you may think, and last longer.", "2019-05-02"),
     ],
 )  # fmt: skip
 def test_released_is_the_stated_day_or_none(text: str, released: str | None) -> None:
@@ -91,6 +94,16 @@ def test_released_is_the_stated_day_or_none(text: str, released: str | None) -> 
         ("Harper’s Anvil Corp. Opens\n\nHarper’s Anvil Corp. (NYSE: HAC) today opened a plant in the far West, of which Harper would be proud.", "Harper’s Anvil Corp."),
         ("News\n\nOHIO BUYS 500 NEW ANVILS, AND MORE: The state of Ohio buys anvils from a plant in the far West.", None),
         ("Open\n\nA plant opened today in the far West.\n\nAbout Northwind Anvil WorksAnvil Works makes anvils for all.", "Northwind Anvil Works"),
+        ("Anvils\n\nspringfield, United States - May 2, 2019 / acme anvils llc /\n\nAnvils are heavier than you may think, and last longer.", "acme anvils llc"),
+        ("SAM Meets\n\nToday, the Society of Anvil Makers (SAM) met in the far West, as it does.\n\nAbout SAM\n\nSAM is a society.", "Society of Anvil Makers"),
+        ("Anvils\n\nThe Anvil and Tool Works Corporation (ATW), in Ohio, said that it opened a plant in the far West.", "Anvil and Tool Works Corporation"),
+        ("An Evening\n\nThe annual Night of Anvils, hosted by Acme Anvils, will take place in May at the far end of Springfield.", "Acme Anvils"),
+        ("Northwind Holdings’ Subsidiary Acme Opens\n\nAcme today opened a plant, which Northwind Holdings (NYSE: NWH) paid for.", "Northwind Holdings"),
+        ("Q&amp;A with Jane Doe, Anvil &amp; Tool Officer at Northwind\n\nJane Doe is an expert in anvils. She makes anvils in Ohio.", "Northwind"),
+        ("Q&A with Jane Doe, President & CEO, The Northwind Group\n\nThis year marks the tenth of anvils, and Jane Doe made it.", "The Northwind Group"),
+        ("Anvils Rise\n\nAnvils rose this week, as did many tools…\n\nRead More>>\n\nAbout AnvilWire\n\nAnvilWire tells the news.", "AnvilWire"),
+        ("Acme Starts\n\nAcme makes anvils.\n\nAbout AcmeEstablished in 2018, Acme makes anvils for all, and tools.", "Acme"),
+        ("Ellis Grows\n\nIt grew in Ohio, where Jane Ellis was born. So Ellis paints, and Ellis sings, and Ellis grows.\n\nThe post Ellis appeared first on anvilbiz.", "anvilbiz"),
         ("Why Anvils\n\nSociety is moving to anvils, and the anvils of our society are heavy and grow heavier by the day.", None),
     ],
 )  # fmt: skip

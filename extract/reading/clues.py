@@ -5,34 +5,38 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from extract.reading import tickers
+from extract.reading import credits, tickers
 from extract.reading.company_names import (
     NAME,
+    POSSESSIVE,
     clean,
     ends_with_form,
+    given_names,
     legal_form,
     name_at,
-    unglued,
+    name_in,
     without_form,
     words_of,
 )
+from extract.reading.credits import Clue
 from extract.schema import Section
 from extract.wordlists import alternatives, vocabulary
 
 # Weights, found on the dev gold: a source line outweighs a first sentence, which outweighs a headline.
-_SOURCE_LINE = 4.0
-_ONLY_ABOUT = 3.0
+_BYLINE = 4.0
 _SPONSOR = 3.0
+_HOST = 7.0  # of the event that is the subject of the first sentence
+_PARENT = 2.0
 _SUBJECT_OF_LEDE = 2.5
 _TICKER = 2.0
 _INTERVIEWED = 3.0
 _EMPLOYER = 2.0
-_FIRST_ABOUT = 1.25
 _PUBLISHER = 1.05  # a little more than a name that is only frequent
+_SUBJECT_OF_HEADLINE = 1.1
 _MENTION = 1.0
+_IN_HEADLINE = 0.06  # more for the most frequent name when the headline has it
 _BEGINS_LEDE = 0.5
 
 _LEDE = 1500  # characters of the narrative that are its beginning
@@ -53,36 +57,36 @@ _DESCRIBED = re.compile(  # Canadian sculptor Jane Doe, Elevator maker Acme
 )
 _INNER = re.compile(rf"\s(?<=[a-z,]\s)(?P<name>{NAME.pattern})")  # the space first: a search goes from one to the next
 _ON_BEHALF = re.compile(r"[Oo]n [Bb]ehalf of\s+")
-_SOURCE = re.compile(r"(?<!/)(?:SOURCE|Source)S?\s{0,2}:?\s{1,3}")
-_SOURCE_END = re.compile(r", ,|,\s*$|;|\s{2,}|\s/|<")
-_ABOUT = re.compile(r"(?:(?<![ \t])|(?<=[.,\n ][ \t]))(?:About|ABOUT)\s+(?:the\s+)?")
 _DIGEST = re.compile(r"^\s*\w*(?:NewsBreaks?|Breaks|NewsAlert|Alert)s?\s*[–—-]+\s*")  # MarketNewsBreaks – Acme
-_INTERVIEW = re.compile(
-    r"^\s*(?:An? )?(?:Q\s?(?:&|&amp;|and)\s?A|Interview|Conversation)\s+[Ww]ith\s+"
-)  # Q&A with Jane Doe
+# Q&A with Jane Doe
+_INTERVIEW = re.compile(r"^\s*(?:An? )?(?:Q\s?(?:&|&amp;|and)\s?A|Interview|Conversation)\s+[Ww]ith\s+")
+# Behind the person of an interview: ", Anvil Officer at Acme", ", founder of Acme", ", President & CEO, Acme"
+_WORKS_AT = re.compile(r",\s.*\sat\s(?:the\s)?(?=[A-Z])")
+_WORKS = re.compile(r",\s(?:[^,]*\sof\s|.*,\s)(?:the\s)?(?=[A-Z])")
+# Behind "Acme's" in a headline: "Acme's Subsidiary Northwind Launches"
+_SUBSIDIARY = re.compile(r"\s(?:[A-Z][\w-]+\s)?(?i:subsidiary|unit|division|affiliate)\b")
+# "Springfield, United States - May 2, 2025 / Acme Plumbing /"
+_SIGNED = re.compile(r"/\s(?P<name>[^/\n]{2,100}?)\s/\s*$")
+_HOSTED = re.compile(r"[^.,]{5,120},\s(?:hosted|organi[sz]ed|presented|produced|convened)\sby\s(?:the\s)?(?=[A-Z])")
 _PUBLISHED = re.compile(r"\b(?:appeared first|first appeared) on\s+(?P<name>[\w’'&-][\w’'& -]{1,40})")
-
-
-@dataclass(slots=True, frozen=True)
-class Clue:
-    """A name that may be the issuer's, and how much its place speaks for it."""
-
-    name: str
-    weight: float
 
 
 def find(text: str, sections: list[Section]) -> Iterator[Clue]:
     """Yield the clues of a release's sections; those of one name add up."""
     lede = next((section for section in sections if section.kind == "body"), None)
     narrative = " ".join(text[section.start : section.end] for section in sections if section.kind in ("body", "list"))
-    yield from _headings(text, sections)
-    yield from _most_named(narrative[:_NARRATIVE])
+    headline = " ".join(text[section.start : section.end] for section in sections if section.kind == "headline")
+    yield from credits.headings(text, sections, headline)
+    yield from _most_named(narrative[:_NARRATIVE], headline)
     for section in sections:
         part = text[section.start : section.end]
         if section.kind == "headline":
             yield from _headline(part, narrative)
+        elif section.kind == "dateline" and (signed := _SIGNED.search(part)):
+            yield Clue(signed["name"], _BYLINE)
         elif section.kind == "contact":
-            yield from _sources(part)
+            yield from credits.sources(part)
+            yield from credits.contacts(part)
             yield from (Clue(published["name"].strip(), _PUBLISHER) for published in _PUBLISHED.finditer(part))
         if section.kind in ("cover", "contact", "subheadline") and lede is not None and section.end < lede.start:
             yield from _letterhead(part)
@@ -95,10 +99,16 @@ def _headline(headline: str, narrative: str) -> Iterator[Clue]:
     interview = _INTERVIEW.match(headline)
     opening = interview or _DIGEST.match(headline) or _OPENING.match(headline)
     subject = name_at(headline, opening.end() if opening else 0, stops=_headline_verb())
-    if subject is not None and interview and (employer := _employer(headline, subject)):
+    if subject is not None and (mark := POSSESSIVE.search(subject)) and not interview:
+        parent = name_in(subject[: mark.start()], narrative)
+        if parent and _SUBSIDIARY.match(headline, headline.find(subject) + mark.end()):
+            yield Clue(parent, _PARENT)
+        subject = parent or subject
+    if subject is not None and interview and (employer := _employer(headline, subject, interviewed=True)):
         yield Clue(employer, _INTERVIEWED)
     elif subject is not None and without_form(subject) in narrative:
-        yield Clue(subject, _MENTION)
+        titled = headline[headline.find(subject) + len(subject) :].startswith(":")  # "Anvils: How They Are Made"
+        yield Clue(subject, _BEGINS_LEDE if titled else _SUBJECT_OF_HEADLINE)
     yield from _before_ticker(headline, _TICKER)
 
 
@@ -115,14 +125,25 @@ def _first_sentence(lede: str) -> Iterator[Clue]:
         last = subject.split()[-1]
         acts = speaker or _follows().match(lede, lede.find(last, position) + len(last))
         yield Clue(subject, _SUBJECT_OF_LEDE if acts else _BEGINS_LEDE)
+    if (hosted := _HOSTED.match(lede)) and (host := name_at(lede, hosted.end())):
+        yield Clue(host, _HOST)
     yield from _before_ticker(lede, _MENTION if acts else _TICKER)
 
 
-def _employer(part: str, person: str) -> str | None:
-    """Return for whom the person speaks whose title follows: "Jane Doe, chief executive officer of Acme Corp."."""
+def _employer(part: str, person: str, *, interviewed: bool = False) -> str | None:
+    """Return for whom the person speaks whose title follows: "Jane Doe, chief executive officer of Acme Corp.".
+
+    In the headline of an interview the company may stand behind a comma.
+    """
+    part = part.replace("&amp;", "&")
     end = part.find(person) + len(person)
     works = _works_for().match(part, end) if end >= len(person) else None
-    return name_at(part, works.end()) if works else None
+    if works is None and interviewed:
+        works = _WORKS_AT.match(part, end) or _WORKS.match(part, end)
+    if works is None:
+        return None
+    company = name_at(part, works.end())
+    return company if company and company.split()[-1].lower() not in vocabulary("title_heads") else None
 
 
 def _letterhead(part: str) -> Iterator[Clue]:
@@ -136,41 +157,22 @@ def _letterhead(part: str) -> Iterator[Clue]:
         yield Clue(name, _SPONSOR)
 
 
-def _most_named(narrative: str) -> Iterator[Clue]:
+def _most_named(narrative: str, headline: str) -> Iterator[Clue]:
     """Yield the name that stands most often inside the sentences of the narrative, if it does so three times."""
     found = Counter(match["name"] for match in _INNER.finditer(narrative)).most_common(_FREQUENT)
     counts = {clean(name): count for name, count in found if len(name) > 2 and not name[0].isdigit()}
     totals = {name: sum(count for other, count in counts.items() if other.startswith(name)) for name in counts}
     name = max(totals, key=lambda name: (totals[name], len(name)), default="")
-    if totals.get(name, 0) >= 3:
-        yield Clue(name, _MENTION)
+    if totals.get(name, 0) >= 3 and not _is_surname(name, narrative):
+        yield Clue(name, _MENTION + (_IN_HEADLINE if name in headline else 0))
 
 
-def _headings(text: str, sections: list[Section]) -> Iterator[Clue]:
-    """Yield the names behind "About": the first stands out, more so if it is the only one."""
-    names = [
-        name for section in sections if section.kind == "about" for name in _abouts(text[section.start : section.end])
-    ]
-    if names:
-        yield Clue(names[0], _ONLY_ABOUT if len(names) == 1 else _FIRST_ABOUT)
-    for name in names[1:]:
-        yield Clue(name, _MENTION)
-
-
-def _abouts(part: str) -> Iterator[str]:
-    for match in _ABOUT.finditer(part):
-        name = name_at(part, match.end(), end=part.find("\n", match.end()), stops=_describing())
-        if name is not None and not name.endswith("Wire"):  # the service that carries it describes itself too
-            yield unglued(name)
-
-
-def _sources(part: str) -> Iterator[Clue]:
-    """Yield the names of lines like "SOURCE  Acme Corp."."""
-    for match in _SOURCE.finditer(part):
-        line = part[match.end() : match.end() + 200].split("\n")[0]
-        name = _SOURCE_END.split(line)[0].strip(" ,")
-        if 2 < len(name) < 80 and name[0].isupper():
-            yield Clue(clean(name), _SOURCE_LINE)
+def _is_surname(name: str, narrative: str) -> bool:
+    """Return whether a first name stands before a word somewhere, or it speaks: "said Jane"."""
+    if " " not in name and re.search(rf"\b(?:said|says|added|adds)\s{re.escape(name)}\b", narrative):
+        return True
+    before = re.findall(rf"\b([A-Z][a-z]+)\s{re.escape(name)}\b", narrative) if " " not in name else []
+    return any(word in given_names() for word in before)
 
 
 def _before_ticker(part: str, weight: float) -> Iterator[Clue]:
@@ -184,11 +186,6 @@ def _before_ticker(part: str, weight: float) -> Iterator[Clue]:
     names = [name for name in NAME.finditer(before) if name.start() < end <= name.end() + 1]
     if names:
         yield Clue(clean(_role().sub("", before[names[-1].start() :])), weight)
-
-
-@cache
-def _describing() -> re.Pattern[str]:
-    return re.compile(rf"\s{alternatives(words_of('describing'))}\b")
 
 
 @cache

@@ -15,7 +15,7 @@ from extract.wordlists import alternatives, folder, read_toml, vocabulary
 WORD = r"(?:[A-Z0-9À-Þ][\w&.'’+!-]*|[a-z]{1,3}[A-Z][\w&.'’+-]*)"
 _LINK = rf"(?:&\s|of\s+(?:the\s+)?|de\s|and\s+(?={WORD}\s+(?:Inc|Co|Sons|Company)\b))"
 NAME = re.compile(rf"(?:The\s+)?{WORD}(?:[ \t\xa0]*\n?[ \t\xa0]*{_LINK}?\s?{WORD}){{0,8}}")
-_POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+POSSESSIVE = re.compile(r"['’][sS]?(?=\s|$)")
 _FULL_STOP = re.compile(r"\b(?P<word>[A-Za-z]{3,})\.\s")  # ended with Acme. Northwind
 _SEAM = re.compile(r"[a-z](?=[A-Z])")
 _LEADING = ' \t\n\r\xa0“"*#['
@@ -58,16 +58,26 @@ def owner(name: str, text: str) -> str:
 
     "Acme’s Anvil" is Acme; "Harper’s Attic" is one name in a text that never says Harper.
     """
-    mark = _POSSESSIVE.search(name)
+    mark = POSSESSIVE.search(name)
     if mark is None or ends_with_form().search(name, mark.end()):
         return name
     alone = re.search(rf"\b{re.escape(name[: mark.start()])}\b(?!['’])", text)
     return name[: mark.start()] if alone or text.count(name) < 2 else name
 
 
+def name_in(name: str, text: str) -> str | None:
+    """Return a name as a text writes it, which may differ in capitals; None when it does not have it."""
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) or re.search(
+        rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE if name.isupper() else 0
+    )
+    return found[0] if found else None
+
+
 def unglued(name: str) -> str:
     """Return the name of a heading that is glued to its paragraph: "AcmeAcme, Inc." is "Acme"."""
     for seam in _SEAM.finditer(name):
+        if name[seam.end() :].split()[0].rstrip(",") in (*words_of("describing"), *vocabulary("sentence_openers")):
+            return name[: seam.end()]  # "AcmeOverall"
         if name[: seam.end()].endswith(f" {name[seam.end() :]}"):  # "Northwind Anvil WorksAnvil Works"
             return name[: seam.end()]
     for size in range(3, len(name) // 2 + 1):
@@ -77,7 +87,7 @@ def unglued(name: str) -> str:
     first = words[0].rstrip(",.").lower()
     for size in range(len(words) - 1, 0, -1):  # "Acme Corp Acme" -> "Acme Corp"
         if words[size].rstrip(",.").lower() == first:
-            return " ".join(words[:size])
+            return " ".join(words[:size]).removesuffix(" The")
     return name.removesuffix(" The")
 
 
@@ -110,6 +120,12 @@ def words_of(key: str) -> tuple[str, ...]:
     """Return a list of ``patterns/reading/issuer.toml``."""
     table: dict[str, Any] = read_toml(folder() / "reading" / "issuer.toml")
     return tuple(table[key])
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return common first names."""
+    return frozenset(vocabulary("given_names"))
 
 
 @cache

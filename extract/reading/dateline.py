@@ -24,12 +24,12 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:(?:Mon|Tues|Tue|Wednes|Wed|Thurs|Thu|Fri|Satur|Sat|Sun)(?:day)?[.,]?\s+)"
 _DATE = rf"""(?i:{_WEEKDAY}?(?:
-    (?P<month>{_MONTH})\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:\s*,?\s*(?P<year>(?:19|20)\d\d)\b)?  # July 10, 2003
+    (?P<month>{_MONTH}),?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:\s*,?\s*(?P<year>(?:19|20)\d\d)\b)?  # July 10, 2003
   | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{_MONTH}),?\s+(?P<year2>(?:19|20)\d\d)\b  # 7 March 2025
   | (?P<month3>\d{{1,2}})/(?P<day3>\d{{1,2}})/(?P<year3>(?:19|20)?\d\d)\b  # 7/10/2003
 ))"""
 DATE = re.compile(_DATE, re.VERBOSE)
-_TIME = r"@?\s*\d{1,2}:\d\d\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s*(?:Eastern|Pacific|Central|E[SD]?T|P[SD]?T|C[SD]?T|GMT|[A-Z][a-z]+/[A-Z]\w+))?(?:\s+Time)?"
+_TIME = r"@?\s*\d{1,2}:\d\d\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s*(?:Eastern|Pacific|Central|E[SD]?T|P[SD]?T|C[SD]?T|GMT|UTC|[A-Z][A-Za-z]+/[A-Z]\w+))?(?:\s+Time)?"
 _SEPARATOR = r"[\s,;:|/•*()\[\]‐‑–—―…._-]*"
 _MARKS = " \t\r\n\xa0,;:|/•*()[]‐‑–—―…._-#"
 _PLACE = re.compile(
@@ -56,6 +56,10 @@ _SIGNED = re.compile(
 )
 
 
+# "Springfield, United States - May 2, 2025 / Acme Plumbing /": the company signs between strokes
+_BYLINE = re.compile(rf"[^\n/–—]{{2,80}}?\s[-–—]\s(?P<date>{_DATE})\s?/\s[^/\n]{{2,100}}?\s/\s*", re.VERBOSE)
+
+
 @dataclass(slots=True, frozen=True)
 class Dateline:
     """Where the dateline ends, the match of its date, and the wire as written."""
@@ -72,6 +76,8 @@ def find(text: str, start: int, end: int) -> Dateline | None:
     Its end is the first character of the sentence behind it, or the end of the paragraph.
     """
     head = text[start : min(end, start + _LONGEST)]
+    if signed := _BYLINE.match(head):
+        return Dateline(start, start + signed.end(), DATE.search(signed["date"]), None)
     parts = [found for found in (_wire().search(head), DATE.search(head)) if found]
     position = min((found.start() for found in parts), default=0)
     place, wire = _unbracketed(head[:position])
@@ -86,8 +92,8 @@ def find(text: str, start: int, end: int) -> Dateline | None:
     if stop is None and wire is None and head[position:].strip(_MARKS):
         return None
     position = stop.end() if stop else position
-    if wire is None and (signed := _SIGNED.match(head, position)):
-        position, wire = signed.end(), signed["wire"]
+    if wire is None and (carried := _SIGNED.match(head, position)):
+        position, wire = carried.end(), carried["wire"]
     if not has_place and (alone := _PLACE_ALONE.match(head, position)):
         position = alone.end()
     return Dateline(start, start + position, date, wire)

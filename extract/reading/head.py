@@ -17,6 +17,8 @@ _JOINS = re.compile(
 )
 _COLUMNS = re.compile(r"\S {4,}\S")
 _IMMEDIATE = re.compile(r"for immediate release", re.IGNORECASE)
+_PLACE_FIRST = re.compile(r"[A-Z]{2}|[A-Z][\w.]+(?: [A-Z][\w.]+)*,")
+_SUBHEADLINES = 3  # paragraphs that may stand between a headline and the dateline
 _CONTACT_LINE = 200  # characters
 
 
@@ -43,8 +45,19 @@ def find_lede(text: str, pieces: list[Piece]) -> tuple[int, Dateline | None]:
             divide(text, pieces, index, glued.start)
             return index + 1, glued
         if is_prose(piece.words) and not piece.block.bullet:
+            if line is None and _is_above_dateline(text, pieces[index + 1 : index + 1 + _SUBHEADLINES]):
+                continue
             return index, line
     return _first_sentence(pieces), line
+
+
+def _is_above_dateline(text: str, below: list[Piece]) -> bool:
+    """Return whether one of the next paragraphs begins with a dateline: the sentence above it is a subheadline."""
+    for piece in below:
+        found = dateline.find(text, piece.start, piece.end) if piece.cue is None else None
+        if found is not None and found.date is not None and found.end < piece.end and _PLACE_FIRST.match(piece.words):
+            return True
+    return False
 
 
 def _wraps(above: Piece) -> bool:

@@ -10,15 +10,26 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from extract.reading import clues, tickers
-from extract.reading.clues import Clue
-from extract.reading.company_names import WORD, core, ends_with_form, is_form, legal_form, owner, same
+from extract.reading import abbreviations, clues, tickers
+from extract.reading.company_names import (
+    WORD,
+    core,
+    ends_with_form,
+    given_names,
+    is_form,
+    legal_form,
+    owner,
+    same,
+)
+from extract.reading.credits import Clue
 from extract.schema import Issuer, Section
 from extract.wordlists import vocabulary
 
+_CUT = re.compile(r"\s(?:and|for|on|in|of|to)\s")  # "Society for Anvils" of which "Society" was read
 _REGISTRANT = 4.0  # the weight of the name in the header of a filing, or on the cover of its form
-_PERSON = 0.5  # what a clue counts that names a person,
+_PERSON = 0.4  # what a clue counts that names a person,
 _COMMON = 0.1  # and one that is a common word, which may only begin a sentence
+_SMALL = frozenset(["THE", "OF", "FOR", "AND", "ON", "IN"])
 _HEADLINE = 4  # words in capitals that are no name but a headline
 _LEAST = 0.5  # the weight that makes an issuer
 _SEARCHED = 60_000  # characters in which a ticker is looked for
@@ -30,7 +41,8 @@ def find(text: str, sections: list[Section], *, registrant: str | None = None, c
 
     ``registrant`` is the name in the header of a filing or on the cover of its form, ``cik`` its number.
     """
-    shown = [Clue(owner(clue.name, text), clue.weight) for clue in clues.find(text, sections)]
+    long_forms = abbreviations.defined(text)
+    shown = [Clue(_spelt_out(owner(clue.name, text), long_forms), clue.weight) for clue in clues.find(text, sections)]
     found = [Clue(clue.name, clue.weight * _trust(clue.name, text)) for clue in shown if not is_form(clue.name)]
     if registrant:
         found.append(Clue(registrant, _REGISTRANT))
@@ -40,6 +52,14 @@ def find(text: str, sections: list[Section], *, registrant: str | None = None, c
     name = _longest(best, found, text)
     ticker, exchange = _ticker_of(name, text)
     return Issuer(name=name, ticker=ticker, exchange=exchange, cik=cik)
+
+
+def _spelt_out(name: str, long_forms: dict[str, str]) -> str:
+    """Return the long form of a name that is an abbreviation, or that was cut where a small word stands in it."""
+    if name in long_forms:
+        return long_forms[name]
+    bare = name.removeprefix("The ")
+    return next((full for full in long_forms.values() if full.startswith(bare) and _CUT.match(full, len(bare))), name)
 
 
 def place_in(name: str, text: str) -> int:
@@ -64,11 +84,13 @@ def _best(found: list[Clue], text: str) -> str | None:
 def _trust(name: str, text: str) -> float:
     """Return how much a clue with this name counts: all, unless it names a person or a place, or is no name at all."""
     words = name.split()
-    if name.isupper() and len(words) >= _HEADLINE and not ends_with_form().search(name):
+    shouted = [word for word in words if word.isupper() and word not in _SMALL]
+    if name.isupper() and len(shouted) >= _HEADLINE and not ends_with_form().search(name):
         return _COMMON
     if name in _no_organisations() or name.title() in _no_organisations() or _is_common(name, text):
         return _COMMON
-    person = 2 <= len(words) <= 4 and words[0] in _given_names() and words[-1] not in vocabulary("organisation_heads")
+    named = not given_names().isdisjoint(words[:2])
+    person = 2 <= len(words) <= 4 and named and words[-1] not in vocabulary("organisation_heads")
     return _PERSON if person and not ends_with_form().search(name) else 1.0
 
 
@@ -78,11 +100,6 @@ def _is_common(name: str, text: str) -> bool:
     if name in (word, name.upper()) or word not in _common_words():
         return False
     return text.count(name) == 1 or re.search(rf"(?<![\w@./-]){word}(?![\w@/-])", text) is not None
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(vocabulary("given_names"))
 
 
 @cache

@@ -57,7 +57,7 @@ def _own_line(line: str) -> str | None:
     stated = DATE.search(rest)
     if stated is None or stated.start() > 30 or len(rest) - stated.end() > 30:
         return None
-    if stated.start() > 0 and not re.fullmatch(r"[A-Z][\w., ]*[,–—-]\s*|\W*", rest[: stated.start()]):
+    if stated.start() > 0 and not re.fullmatch(r"[A-Z][\w., ]*[,–—-]{1,2}\s*|\W*", rest[: stated.start()]):
         return None
     return iso_day(stated)
 

@@ -1,0 +1,97 @@
+"""What stands around the news and shows whose it is: headings of descriptions, source lines, the first of the contacts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.reading import tickers
+from extract.reading.company_names import NAME, clean, given_names, name_at, unglued, words_of
+from extract.schema import Section
+from extract.wordlists import alternatives
+
+# Weights, found on the dev gold, as in `extract.reading.clues`.
+_SOURCE_LINE = 4.0
+_PUBLISHER_ALONE = 4.75  # who describes itself and nobody else below a summary of the news
+_ONLY_ABOUT = 3.0
+_FIRST_ABOUT = 1.25
+_CONTACT = 1.0
+_MENTION = 1.0
+
+_SOURCE = re.compile(r"(?<!/)(?:SOURCE|Source)S?\s{0,2}:?\s{1,3}")
+_SOURCE_END = re.compile(r", ,|,\s*$|;|\s{2,}|\s/|<")
+_ABOUT = re.compile(r"(?:(?<![ \t])|(?<=[.,\n ][ \t]))(?:About|ABOUT)\s+(?:the\s+)?")
+_CONTACT_DETAILS = re.compile(r"Contact (?:Details|Information):?\s*(?P<line>[^\n]{2,80})")
+
+
+@dataclass(slots=True, frozen=True)
+class Clue:
+    """A name that may be the issuer's, and how much its place speaks for it."""
+
+    name: str
+    weight: float
+
+
+def headings(text: str, sections: list[Section], headline: str) -> Iterator[Clue]:
+    """Yield the names behind "About": the first stands out, more so if it is the only one."""
+    names = [
+        name for section in sections if section.kind == "about" for name in _abouts(text[section.start : section.end])
+    ]
+    if names:
+        yield Clue(names[0], _ONLY_ABOUT if len(names) == 1 else _FIRST_ABOUT)
+    for name in names[1:]:
+        yield Clue(name, _MENTION)
+    if not names and next(tickers.find(headline), None) is None and (publisher := _publisher(text, sections)):
+        yield Clue(publisher, _PUBLISHER_ALONE)
+
+
+def _abouts(part: str) -> Iterator[str]:
+    for match in _ABOUT.finditer(part):
+        name = name_at(part, match.end(), end=part.find("\n", match.end()), stops=_describing())
+        if name is not None and not _is_publisher(name, part):
+            yield unglued(name)
+
+
+def _is_publisher(name: str, part: str) -> bool:
+    """Return whether a description is that of the service that carries the news, which describes itself too."""
+    return name.endswith("Wire") or _carrier().search(part) is not None
+
+
+def _publisher(text: str, sections: list[Section]) -> str | None:
+    """Return the service that describes itself below the news."""
+    for section in sections:
+        part = text[section.start : section.end]
+        match = _ABOUT.search(part) if section.kind == "about" else None
+        if match and (name := name_at(part, match.end(), end=part.find("\n", match.end()), stops=_describing())):
+            return unglued(name)
+    return None
+
+
+def sources(part: str) -> Iterator[Clue]:
+    """Yield the names of lines like "SOURCE  Acme Corp."."""
+    for match in _SOURCE.finditer(part):
+        line = part[match.end() : match.end() + 200].split("\n")[0]
+        name = _SOURCE_END.split(line)[0].strip(" ,")
+        if 2 < len(name) < 80 and name[0].isupper():
+            yield Clue(clean(name), _SOURCE_LINE)
+
+
+def contacts(part: str) -> Iterator[Clue]:
+    """Yield the company of the first line of the contacts: "Contact DetailsJane Doe, PR, Acme"."""
+    if details := _CONTACT_DETAILS.search(part):
+        last = details["line"].split(",")[-1].strip()
+        if NAME.fullmatch(last) and given_names().isdisjoint(last.split()):
+            yield Clue(last, _CONTACT)
+
+
+@cache
+def _describing() -> re.Pattern[str]:
+    return re.compile(rf"\s{alternatives(words_of('describing'))}\b")
+
+
+@cache
+def _carrier() -> re.Pattern[str]:
+    """Return how a service that carries news describes itself: "AnvilWire is a specialized communications platform"."""
+    return re.compile(rf"\bis an?\s[^.]{{0,60}}?{alternatives(words_of('carriers'))}\b")
