@@ -150,6 +150,22 @@ def test_try_tells_what_fires_and_what_is_missing() -> None:
     assert "facts: none" in nothing.output
 
 
+def test_try_tells_which_cues_stand_around_a_name() -> None:
+    done = run(
+        "try",
+        ROOT / "patterns" / "products" / "introduced.toml",
+        "Acme Corp. today launched its new LedgerOne platform.",
+    )
+    assert done.exit_code == 0
+    assert "product.introduced.launches: fires around 'LedgerOne'" in done.output
+    shaped = run("try", ROOT / "patterns" / "facts" / "names.toml", "Acme Corp. has selected LedgerOne.")
+    assert shaped.exit_code == 0
+    assert "fires on 'LedgerOne'" in shaped.output
+    nothing = run("try", ROOT / "patterns" / "facts" / "dates.toml", "It rains.")
+    assert nothing.exit_code == 2
+    assert nothing.output == "press-events: dates.toml: holds no patterns to try, nothing with an id\n"
+
+
 def test_try_runs_forms_and_the_files_of_others(tmp_path: Path) -> None:
     quoted = run("try", QUOTES, '"We are glad to open the new plant," said Jane Doe, CEO of Acme.')
     assert quoted.exit_code == 0
@@ -162,13 +178,12 @@ def test_try_runs_forms_and_the_files_of_others(tmp_path: Path) -> None:
     assert "customer_deployment.swears_by: fires at 'swears by'" in more.output
 
 
-@pytest.mark.parametrize("text", ["event = 'x", "event = 'x'\nname = 1", None])
+@pytest.mark.parametrize("text", ["event = 'x", "event = 'x'\nname = 1", own.RECALL.replace("trigger", "triger"), None])
 def test_try_names_a_file_that_is_none(tmp_path: Path, text: str | None) -> None:
     path = tmp_path / "mine.toml"
     if text is not None:
         path.write_text(text)
     done = run("try", path, "It rains.")
-    assert done.exit_code in (1, 2)
-    if done.exit_code == 2:
-        assert done.output.startswith("press-events: mine.toml: ")
-    assert done.exit_code == 2 or text == "event = 'x'\nname = 1"
+    assert done.exit_code == 2
+    assert done.output.startswith("press-events: mine.toml: ")
+    assert done.output.count("\n") == 1

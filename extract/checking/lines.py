@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 
 # "Acme's" and 'a literal "string"', on one line.
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'[^']*'")
@@ -18,10 +19,14 @@ def line_of(source: str, wanted: str, *, after: int = 1) -> int | None:
     >>> line_of('event = "x"\\nid = "x.one"', "x.one")
     2
     """
+    return next((line for line, string in strings(source) if line >= after and string == wanted), None)
+
+
+def strings(source: str) -> Iterator[tuple[int, str]]:
+    """Yield the strings of a TOML file with the numbers of their lines; a string of several lines is left out."""
     for number, line in enumerate(source.splitlines(), 1):
-        if number >= after and any(_decoded(string) == wanted for string in _STRING.findall(line)):
-            return number
-    return None
+        for string in _STRING.findall(line):
+            yield number, _decoded(string)
 
 
 def line_of_key(source: str, key: str, *, after: int = 1) -> int | None:

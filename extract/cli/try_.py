@@ -28,7 +28,7 @@ def try_(
     from extract.explaining.trying import attempt
 
     try:
-        tried = attempt(file, sys.stdin.read() if text == "-" else text)
+        tried = attempt(file, sys.stdin.buffer.read().decode("utf-8", "replace") if text == "-" else text)
     except PressEventsError as error:
         stop(str(error), CANNOT)
     _print(tried)

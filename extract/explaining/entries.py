@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extract.checking.lines import line_of
+from extract.checking.lines import strings
 from extract.patternfolder import Folder
 from extract.wordlists import folder, read_toml
 
@@ -33,11 +33,14 @@ def entries(own: Folder | None = None) -> dict[str, Entry]:
 
 def entries_of(path: Path) -> Iterator[Entry]:
     """Yield the patterns of one file."""
-    source = path.read_text("utf-8")
-    for table in _with_ids(read_toml(path)):
+    tables = list(_with_ids(read_toml(path)))
+    lines: dict[str, int] = {}
+    for line, string in strings(path.read_text("utf-8")):
+        lines.setdefault(string, line)
+    for table in tables:
         words: str | list[str] = next((table[key] for key in _WORDS if key in table), [])
         listed = (words,) if isinstance(words, str) else tuple(words)
-        yield Entry(table["id"], path, line_of(source, table["id"]) or 1, listed, table.get("about"))
+        yield Entry(table["id"], path, lines.get(table["id"], 1), listed, table.get("about"))
 
 
 def _with_ids(value: Any) -> Iterator[dict[str, Any]]:

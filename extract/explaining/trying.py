@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -9,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from extract.brief import brief, in_brief
+from extract.errors import PatternError
 from extract.events import declared
 from extract.explaining.entries import entries_of
 from extract.explaining.near import reason
 from extract.explaining.passages import trigger_of
 from extract.facts import recognise
-from extract.facts.model import Fact, Facts
+from extract.facts.model import Entity, Fact, Facts
+from extract.facts.names.cues import Cue, Cues
 from extract.matching import Attempt, PatternMatcher
 from extract.patternfolder import read_own
 from extract.patternset import load, read
@@ -44,10 +47,14 @@ def attempt(path: Path, text: str) -> Tried:
     release = read_text(text)
     facts = recognise(release)
     tried = Tried([(fact.text, fact.kind) for fact in facts.facts], {entry.id: [] for entry in entries_of(path)})
-    if any("trigger" in pattern for pattern in table.get("pattern", [])):
-        _by_triggers(path, facts, tried)
-    else:
+    if not tried.patterns:
+        raise PatternError(f"{path.name}: holds no patterns to try, nothing with an id")
+    if "cue" in table:
+        _by_names(table, facts, tried)
+    elif folder().resolve() in path.resolve().parent.parents:  # the folders of the other families of our patterns
         _by_events(release, tried)
+    else:
+        _by_triggers(path, facts, tried)
     return tried
 
 
@@ -62,6 +69,19 @@ def _by_triggers(path: Path, facts: Facts, tried: Tried) -> None:
     matches = [one.match for one in attempts if one.match]
     tried.fired = bool(matches)
     tried.events = _in_brief(finder(facts, matches))
+
+
+def _by_names(table: dict[str, Any], facts: Facts, tried: Tried) -> None:
+    """Tell which cues stand around the names of the text, and which shapes the names have."""
+    cues = Cues(Cue.model_validate({key: entry[key] for key in Cue.model_fields}) for entry in table["cue"])
+    for name in (fact for fact in facts.facts if isinstance(fact.value, Entity)):
+        if sentence := facts.sentence_at(name.start):
+            for cue in cues.around(facts.release.text, name.start, name.end, sentence):
+                tried.patterns[cue.id].append(f"fires around '{name.text}'")
+        for shape in table.get("shape", []):
+            if re.search(shape["inside"], name.text):
+                tried.patterns[shape["id"]].append(f"fires on '{name.text}'")
+    tried.fired = any(tried.patterns.values())
 
 
 def _by_events(release: Release, tried: Tried) -> None:
