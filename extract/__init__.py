@@ -53,9 +53,18 @@ __all__ = [
 
 
 def read(source: str | Path | bytes) -> Release:
-    """Return the release in a file (a path) or in its bytes: decoded text, sections, and what it says of itself.
+    r"""Return the release in a file (a path) or in its bytes: decoded text, sections, and what it says of itself.
 
-    Raises `ReadError` when there is no text in it. Of a file that holds several releases this is the first.
+    Text, HTML and EDGAR submissions, and PDF with the extra ``pdf``, are told apart by what they hold, not by their
+    names. ``text`` of the release is the text into which all offsets point, in Unicode code points. Raises `ReadError`
+    when there is no text in it. Of a file that holds several releases this is the first.
+
+    Examples:
+        >>> release = extract.read(b"Acme Corp. Opens a Plant\n\nOHIO, June 3, 2024 -- Acme Corp. (NYSE: ACM) opened a plant.")
+        >>> release.document.headline, release.document.released, release.document.issuer.ticker
+        ('Acme Corp. Opens a Plant', '2024-06-03', 'ACM')
+        >>> release.text[:4], release.sections[0].kind
+        ('Acme', 'headline')
     """
     from extract import reading
 
@@ -63,11 +72,19 @@ def read(source: str | Path | bytes) -> Release:
 
 
 def events(text_or_path: str | Path | Release, *, patterns: str | Path | None = None) -> list[Event]:
-    """Return the events of one release, in text order; spans are character offsets into the text.
+    """Return the events of one release, in text order; spans are offsets into its text, in Unicode code points.
 
     A `Path`, or a string without a line break that names an existing file, is read as `read` does; any other string is
     the text itself, and what `read` returned is taken as it is. ``patterns`` is a folder of your own pattern files.
     Raises `ReadError` when a file cannot be read, `PatternError` when one of the folder has a mistake.
+
+    Examples:
+        >>> text = "Northwind Bank has selected Acme Corp.'s LedgerOne platform."
+        >>> deal, product = extract.events(text)
+        >>> deal.customer.text, deal.vendor.text, deal.stage, product.name
+        ('Northwind Bank', 'Acme Corp.', 'selected', 'LedgerOne')
+        >>> text[deal.vendor.start : deal.vendor.end]
+        'Acme Corp.'
     """
     from extract.patternfolder import open_folder
     from extract.pipeline import extract_events
@@ -92,9 +109,10 @@ def stream(
     and does not end the iteration. ``types`` keeps only events of these types, ``patterns`` is a folder of your own
     pattern files. With more than one job, a script needs the usual ``if __name__ == "__main__":``.
 
-    >>> for outcome in extract.stream(["no-such-file.txt"]):
-    ...     print(outcome.events, outcome.error)
-    [] no-such-file.txt: there is no such file; check the path
+    Examples:
+        >>> for outcome in extract.stream(["no-such-file.txt"]):
+        ...     print(outcome.events, outcome.error)
+        [] no-such-file.txt: there is no such file; check the path
     """
     from extract import run
     from extract.patternfolder import open_folder
@@ -113,9 +131,11 @@ def to_dataframe(events: Iterable[Event]) -> pd.DataFrame:
     ``<role>_currency`` or ``<role>_unit``. Offsets of the roles are left out; `extract.engines.to_arrow` keeps all.
     Raises `PressEventsError` when pandas is not installed: it is the extra ``press-events[pandas]``.
 
-    >>> frame = extract.to_dataframe(extract.events("Northwind Bank has selected Acme Corp.'s LedgerOne platform."))
-    >>> frame.loc[frame.type == "customer_deployment", ["customer", "vendor", "products", "stage"]].to_dict("records")
-    [{'customer': 'Northwind Bank', 'vendor': 'Acme Corp.', 'products': 'LedgerOne', 'stage': 'selected'}]
+    Examples:
+        >>> frame = extract.to_dataframe(extract.events("Northwind Bank has selected Acme Corp.'s LedgerOne platform."))
+        >>> deals = frame.loc[frame.type == "customer_deployment", ["customer", "vendor", "products", "stage"]]
+        >>> deals.to_dict("records")
+        [{'customer': 'Northwind Bank', 'vendor': 'Acme Corp.', 'products': 'LedgerOne', 'stage': 'selected'}]
     """
     from extract.formats import dataframe
 
@@ -127,6 +147,11 @@ def load(*, patterns: str | Path | None = None) -> Language:
 
     ``patterns`` is a folder of your own pattern files. The same as ``spacy.blank("en").add_pipe("press_events",
     config={"patterns": patterns})``, which needs no import of this library.
+
+    Examples:
+        >>> doc = extract.load()("Northwind Bank has selected Acme Corp.'s LedgerOne platform.")
+        >>> [event.type for event in doc._.events]
+        ['customer_deployment', 'product']
     """
     from extract import component
 

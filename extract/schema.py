@@ -278,6 +278,12 @@ def event_from(line: str | bytes | dict[str, Any]) -> Event:
     """Return the event in a line of the log, or in the object that a line holds; of a type that we do not know, too.
 
     Raises pydantic's `ValidationError`, a `ValueError`, when it is no event.
+
+    Examples:
+        >>> import extract
+        >>> deal, _ = extract.events("Northwind Bank has selected Acme Corp.'s LedgerOne platform.")
+        >>> event_from(deal.model_dump_json()) == deal
+        True
     """
     fields = line if isinstance(line, dict) else from_json(line)
     name = fields.get("type") if isinstance(fields, dict) else None

@@ -17,8 +17,6 @@ import pytest
 import extract
 import extract.facts
 import extract.reading
-from extract.checking import check
-from extract.patternfolder import open_folder
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -34,22 +32,6 @@ def test_the_event_in_the_readme_is_the_one_that_the_seed_gives() -> None:
     command = [sys.executable, "-m", "extract.cli", "run", shown["document"]["source"]]
     printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert shown in [json.loads(line) for line in printed.splitlines()], "run python benchmarks/readme.py event"
-
-
-@pytest.mark.parametrize("program", _blocks("python"))
-def test_the_python_of_the_readme_runs(program: str, tmp_path: Path) -> None:
-    release = "<html><body><p>Northwind Bank has selected Acme Corp.'s LedgerOne platform.</p></body></html>"
-    (tmp_path / "release.html").write_text(release)
-    (tmp_path / "releases").mkdir()
-    guarded = program.replace("jobs=4", "jobs=1")
-    subprocess.run([sys.executable, "-c", guarded], cwd=tmp_path, capture_output=True, check=True)
-
-
-def test_the_event_type_of_the_readme_is_sound(tmp_path: Path) -> None:
-    [text] = [text for text in _blocks("toml") if "site_opening" in text]
-    (tmp_path / "site_opening.toml").write_text(text)
-    *_, own = check(open_folder(tmp_path))
-    assert (own.examples, own.faults) == (2, [])
 
 
 def test_the_first_two_commands_are_one_line_each_and_name_files_that_exist() -> None:

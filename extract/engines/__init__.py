@@ -57,10 +57,11 @@ def extract_batch(
     folder of your own pattern files, at the same path on every machine. Raises `ReadError` when the columns are missing
     or of another type, `PatternError` when a pattern file has a mistake.
 
-    >>> import pyarrow as pa
-    >>> found = extract_batch(pa.table({"id": [7, 8], "text": ["Acme selected LedgerOne from Northwind Corp.", ""]}))
-    >>> found.column("error").drop_null().to_pylist()
-    ['8: the file is empty; give a press release or a submission']
+    Examples:
+        >>> import pyarrow as pa
+        >>> found = extract_batch(pa.table({"id": [7, 8], "text": ["Acme selected LedgerOne from Northwind Corp.", ""]}))
+        >>> found.column("error").drop_null().to_pylist()
+        ['8: the file is empty; give a press release or a submission']
     """
     import pyarrow as pa
 
