@@ -317,6 +317,11 @@ HIRING = "“We are hiring many people in May.”"
         (f"{GLAD} said Jane Doe, Minister of Energy and Mines.", [("Jane Doe", "Minister of Energy and Mines", None)]),
         (f"Northwind Bank grew. {GLAD} said Jane Doe, the bank’s president.", [("Jane Doe", "president", "the bank")]),
         (f"{GLAD} said Northwind CEO, Jane Doe. Northwind Ltd. grew.", [("Jane Doe", "CEO", "Northwind")]),
+        (
+            "In Springfield, Northwind’s Chief Operating Officer, Jane Doe, said: “We are hiring people in May.”",
+            [("Jane Doe", "Chief Operating Officer", "Northwind")],
+        ),
+        ("The writer Ragna came. “It is a fine town to live in,” said Ragna.", [("Ragna", "writer", None)]),
         # a paragraph that begins in the midst of a line
         (
             "“The plant is open,” said Jane Doe, CEO of Acme. “We are hiring.  “Come and see us in May,” concluded Doe.",

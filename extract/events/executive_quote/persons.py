@@ -12,6 +12,7 @@ from extract.events.executive_quote.employment import Employment
 from extract.facts import people
 from extract.facts.people import Name, titles
 from extract.facts.people.apposition import Role
+from extract.facts.people.fields import head
 from extract.schema import Release
 from extract.wordlists import vocabulary
 
@@ -24,6 +25,7 @@ _COUPLE = re.compile(
 )
 _EDGE = re.compile(r"\b")
 _LONGEST_NAME = 4  # words of a name that is preferred to a shorter one
+_TITLE = 40  # characters before a name in which the noun of its title stands
 _MENTIONS = 40  # mentions of a name that are looked at for its fullest form
 
 
@@ -42,9 +44,15 @@ class Persons:
         """Tell whether a single word is the surname or first name of a person named in full somewhere."""
         if word not in self._known:
             self._known[word] = False  # for the look-up itself
-            full, role = self.fullest(word)
-            self._known[word] = " " in full or (role.title is not None and not self._employment.is_organization(word))
+            self._known[word] = " " in self.fullest(word)[0] or self._is_titled(word)
         return self._known[word]
+
+    def _is_titled(self, word: str) -> bool:
+        """Tell whether a title stands right before a word somewhere: "the writer Ragna"."""
+        if self._employment.is_organization(word):
+            return False
+        mentions = islice(re.finditer(rf"(?<=\s){re.escape(word)}\b", self._text), _MENTIONS)
+        return any(_ends_in_title(self._text, found.start() - 1) for found in mentions)
 
     def fullest(self, written: str) -> tuple[str, Role]:
         """Return the fullest form of a name in the document and the role that stands beside one of its mentions."""
@@ -133,7 +141,11 @@ class Persons:
         before = re.findall(r"\w+", self._text[max(0, start - 25) : start])[-1:]
         after = self._text[end : end + 2]
         beside = bool(before) and (before[0][0].isupper() or before[0] in vocabulary("name_particles"))
-        return beside or after[:1] in (",", "(") or after[1:].isupper()
+        return beside or after[:1] in (",", "(") or after[1:].isupper() or _ends_in_title(self._text, found.start() - 1)
+
+
+def _ends_in_title(text: str, end: int) -> bool:
+    return any(title.end() == end for title in head().finditer(text, max(0, end - _TITLE), end))
 
 
 @cache
