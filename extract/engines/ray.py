@@ -19,7 +19,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.errors import OutputError, PatternError, ReadError
+from extract.errors import OutputError, PatternError, PressEventsError, ReadError
 from extract.extras import need
 from extract.inputs import STDIN, Done, Source
 from extract.patternset import digest
@@ -60,8 +60,12 @@ def _running(jobs: int) -> Iterator[None]:
     data = need("ray.data", extra="ray", purpose="--engine ray")
     logging.disable(logging.WARNING)  # Ray Data sets the levels of its loggers anew with every dataset
     warnings.filterwarnings("ignore", message="`ray_remote_args` is deprecated")  # until 2.64, which we exclude
-    quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
-    ray.init(**quiet, **({"address": "local", "num_cpus": jobs, "include_dashboard": False} if own else {}))
+    where = {"address": "local", "num_cpus": jobs, "include_dashboard": False} if own else {}
+    try:
+        ray.init(log_to_driver=False, logging_level=logging.ERROR, **where)
+    except (OSError, RuntimeError, ValueError) as error:
+        named = os.environ.get("RAY_ADDRESS", "on this machine")
+        raise PressEventsError(f"--engine ray: no Ray can be used {named}: {str(error).splitlines()[0]}") from None
     try:
         context = data.DataContext.get_current()
         context.enable_progress_bars = False
