@@ -51,8 +51,7 @@ class Persons:
         """Tell whether a title stands right before a word somewhere: "the writer Ragna"."""
         if self._employment.is_organization(word):
             return False
-        mentions = islice(re.finditer(rf"(?<=\s){re.escape(word)}\b", self._text), _MENTIONS)
-        return any(_ends_in_title(self._text, found.start() - 1) for found in mentions)
+        return any(_ends_in_title(self._text, start - 1) for start, _ in islice(self._mentions(word), _MENTIONS))
 
     def fullest(self, written: str) -> tuple[str, Role]:
         """Return the fullest form of a name in the document and the role that stands beside one of its mentions."""
@@ -141,7 +140,7 @@ class Persons:
         before = re.findall(r"\w+", self._text[max(0, start - 25) : start])[-1:]
         after = self._text[end : end + 2]
         beside = bool(before) and (before[0][0].isupper() or before[0] in vocabulary("name_particles"))
-        return beside or after[:1] in (",", "(") or after[1:].isupper() or _ends_in_title(self._text, found.start() - 1)
+        return beside or after[:1] in (",", "(") or after[1:].isupper() or _ends_in_title(self._text, start - 1)
 
 
 def _ends_in_title(text: str, end: int) -> bool:
