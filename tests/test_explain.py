@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from documents import CORPUS, NAMES, ROOT, events, release, spans
 from typer.testing import CliRunner, Result
 
-from extract.cli import app
+from extract.cli import app, main
 from extract.explaining import explain
 from extract.explaining.entries import entries
 from extract.patternfolder import open_folder
@@ -134,6 +135,17 @@ def test_explain_says_what_is_wrong(tmp_path: Path) -> None:
         assert done.exit_code == 2
         assert done.output.startswith("press-events: ")
         assert done.output.count("\n") == 1
+
+
+def test_a_fault_of_ours_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.argv", ["press-events", "try", str(DEPLOYMENTS), "It rains."])
+    monkeypatch.setattr("extract.explaining.trying.attempt", lambda *_: 1 / 0)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert re.fullmatch(
+        r"press-events: a fault .*report it: ZeroDivisionError: .* \(test_explain.py:\d+\)\n", capsys.readouterr().err
+    )
 
 
 def test_try_tells_what_fires_and_what_is_missing() -> None:

@@ -6,6 +6,9 @@ pattern file is wrong or the log cannot be written, 130 after Ctrl-C, 141 when t
 
 from __future__ import annotations
 
+import sys
+import traceback
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,6 +19,7 @@ from extract.cli.evaluate import evaluate
 from extract.cli.explain import explain
 from extract.cli.run import run
 from extract.cli.schema import schema
+from extract.cli.shared import CANNOT
 from extract.cli.show import show
 from extract.cli.try_ import try_
 from extract.version import __version__
@@ -39,5 +43,14 @@ def _program(
 
 
 def main() -> None:
-    """Run the command line; what the `press-events` script calls."""
-    app(prog_name="press-events")
+    """Run the command line; what the `press-events` script calls. A fault of ours is one line too."""
+    try:
+        app(prog_name="press-events")
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        print(
+            f"press-events: a fault in press-events, please report it: {type(error).__name__}: {error} ({where})",
+            file=sys.stderr,
+        )
+        sys.exit(CANNOT)

@@ -27,7 +27,7 @@ def explain(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A release or filing, or - for standard input.")],
     types: Annotated[str | None, typer.Option(metavar="T,...", help="Only events of these types.")] = None,
     patterns: PatternsOption = None,
-    near: Annotated[int, typer.Option(min=0, metavar="N", help="How many near misses to show.")] = 20,
+    near: Annotated[int, typer.Option(min=0, metavar="N", help="How many near misses to show, the nearest.")] = 20,
     as_json: Annotated[
         bool, typer.Option("--json", help="JSON, an object for each release, with all that is known.")
     ] = False,
@@ -74,13 +74,19 @@ def _print(explanation: Explanation, near: int) -> None:
     missed = explanation.near_misses
     if missed and near:
         out.print(Text(f"\n{len(missed)} near misses", style="bold"))
-    for text, misses in groupby(missed[:near], key=lambda miss: miss.text):
+    for text, misses in groupby(_nearest(missed, near), key=lambda miss: miss.text):
         out.print()
         out.print(_line("text", _one_line(text)))
         for miss in misses:
             out.print(_near_miss(miss))
     if 0 < near < len(missed):
         out.print(Text(f"\nand {len(missed) - near} more: --near {len(missed)} shows them", style="dim"))
+
+
+def _nearest(missed: list[NearMiss], number: int) -> list[NearMiss]:
+    """Return so many misses, in text order: those of which most slots were filled."""
+    nearest = sorted(missed, key=lambda miss: -len(miss.slots))[:number]
+    return [miss for miss in missed if miss in nearest]
 
 
 def _event(event: Why) -> list[Text]:

@@ -35,7 +35,7 @@ def near_misses(
     known: dict[str, Entry],
     types: frozenset[str] | None,
 ) -> Iterator[NearMiss]:
-    """Yield, in text order, what nearly became an event and what no other pattern took from the same words."""
+    """Yield, in text order, what nearly became an event, of words that no event and no other pattern has taken."""
     told = [(event.type, evidence.start, evidence.end) for event in events for evidence in event.evidence]
     misses = [_miss(one, known) for one in attempts if not _is_told(one, told) and not _is_taken(one, attempts)]
     if types is None or "executive_quote" in types:
@@ -44,9 +44,9 @@ def near_misses(
 
 
 def _is_told(attempt: Attempt, told: list[tuple[str, int, int]]) -> bool:
-    """Tell whether the words of a pattern that fired stand in a passage of an event of its type."""
+    """Tell whether the words of a pattern stand in a passage of an event of its type."""
     spans = [(start, end) for event, start, end in told if event == attempt.event]
-    return attempt.match is not None and any(start < attempt.end and attempt.start < end for start, end in spans)
+    return any(start < attempt.end and attempt.start < end for start, end in spans)
 
 
 def _is_taken(attempt: Attempt, attempts: list[Attempt]) -> bool:
