@@ -248,9 +248,9 @@ def _one_by_and(left: str, right: str) -> bool:
 
 def is_common(name: str) -> bool:
     """Tell whether a name is made of common words and numbers only: "Fresh Start", "Chapter 11"."""
-    return all(
-        word.strip(".,").lower() in common_words() or not word[:1].isalpha() for word in name.replace("-", " ").split()
-    )
+    if "-" in name and not any(character.isdigit() for character in name):  # "Point-of-Sale", but not "STAR-001"
+        name = name.replace("-", " ")
+    return all(word.strip(".,").lower() in common_words() or not word[:1].isalpha() for word in name.split())
 
 
 @cache

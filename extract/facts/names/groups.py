@@ -25,7 +25,7 @@ _CODE = re.compile(r"[A-Z]*-?\d+[a-z]?")
 _REMEMBERED = 4096  # names whose folded form and core are kept: the same ones come up all through a release
 _ENOUGH = 2.0  # the score from which a name has a kind
 _AGAIN = (1.0, 0.5)  # how much a piece of evidence weighs the first and the second time; then nothing
-_ENOUGH_FOR_GENERIC = 3.0  # the same for a product whose name is made of common words: "Fresh Start"
+_ENOUGH_FOR_GENERIC = 2.75  # the same for a product whose name is made of common words: "Fresh Start"
 
 
 _ENOUGH_FOR_WORD = 4.0  # and of one common word or a short abbreviation
@@ -158,11 +158,12 @@ def _shown_by_name(name: str) -> tuple[tuple[str, float, str], ...]:
     for kind, weight in _head_of(words) if len(words) > 1 else ():
         shown.append((kind, "org.body" if kind == "ORG" and words[-1] in bodies() else weight))
     if len(words) > 1 and _NUMBER.fullmatch(words[-1]) and words[-2] not in numbered_nouns():
-        shown.append(("PRODUCT", "product.numbered"))
+        fund = is_organisation_head(" ".join(words[:-1]))  # "Ledger Fund II"
+        shown.append(("ORG", "org.head") if fund else ("PRODUCT", "product.numbered"))
     if any(noun in numbered_nouns() and _CODE.fullmatch(code) for noun, code in itertools.pairwise(words)):
         shown.append(("OTHER", "other.numbered"))
     if name in _degrees():
-        shown.append(("PRODUCT", "product.degree"))
+        shown.append(("OTHER", "other.degree"))
     if fold(name) in _places() or (_part_of_place().match(name) and fold(name.split(maxsplit=1)[1]) in _places()):
         shown.append(("PLACE", "place.known"))
     if name in given_names():

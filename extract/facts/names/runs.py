@@ -127,9 +127,9 @@ def _without_people(bare: list[str], low: int, high: int) -> list[tuple[int, int
         if after_form or (bare[at] == "The" and bare[at - 1] in _ends()):  # a heading glued to its text
             return [(low, at), *_without_people(bare, at + 1, high)]
     for at in range(low + 1, high - 1):
-        if bare[at] in given_names() and high - at <= 3:
-            if bare[at - 1] in _organisation_heads() or (at - low > 1 and bare[at - 1] in places()):
-                return [(low, at), (at, high)]
+        after_name = bare[at - 1] in _organisation_heads() or (at - low > 1 and bare[at - 1] in places())
+        if after_name and bare[at] in given_names() and high - at <= 3:
+            return [(low, at), (at, high)]
     for at in range(low + 2, min(low + 4, high - 1)):  # "Jane Doe of Northwind Group", but "University of Ohio System"
         if (
             bare[at] == "of"
@@ -197,7 +197,7 @@ def _no_end(bare: list[str], low: int, high: int) -> int:
     word, length = bare[high - 1], high - low
     if word in _calendar() or word in SMALL_WORDS:
         return 1
-    if word in _openers() and (length == 1 or word.lower() not in _product_heads()):  # but "the Ledger Watch"
+    if word in _openers() and (length == 1 or word not in _closers()):
         return 1
     if length > 1 and (word == "Chief" or _PARTICIPLE.fullmatch(word)):  # "Acme Chief Sales and Service Officer"
         return 1
@@ -254,6 +254,11 @@ def _name_openers() -> frozenset[str]:
 def _verbs() -> frozenset[str]:
     """Return the verbs of headlines, in lower case: "Northwind Inc. Provides ..."."""
     return frozenset((*vocabulary("corporate_verbs"), *vocabulary("headline_verbs")))
+
+
+@cache
+def _closers() -> frozenset[str]:
+    return frozenset(vocabulary("name_closers"))
 
 
 @cache
