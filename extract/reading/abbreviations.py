@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_ABBREVIATION = re.compile(r"(?P<before>[\w&.,’'/ -]{4,120})\s\((?:the\s)?[“\"]?(?P<short>[A-Z][A-Z&]{1,8}s?)[”\"]?\)")
+_ABBREVIATION = re.compile(r"\((?<=\s.)(?:the\s)?[“\"]?(?P<short>[A-Z][A-Z&]{1,8}s?)[”\"]?\)")
+_BEFORE = re.compile(r"[\w&.,’'/ -]{4,}\Z")
+_REACH = 120  # characters before a bracket in which the long form stands
 _WORD = re.compile(r"[\w’'.-]+|&")
 _SMALL = frozenset(["of", "for", "and", "the", "in", "on", "to", "de", "&"])
 _SEARCHED = 8000  # characters in which a release introduces itself
@@ -18,8 +20,10 @@ def defined(text: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for match in _ABBREVIATION.finditer(text, 0, _SEARCHED):
-        if (start := _start(match["before"], match["short"].rstrip("s"))) is not None:
-            found.setdefault(match["short"], match["before"][start:])
+        end = match.start() - 1
+        before = _BEFORE.search(text, max(0, end - _REACH), end)
+        if before and (start := _start(before[0], match["short"].rstrip("s"))) is not None:
+            found.setdefault(match["short"], before[0][start:])
     return found
 
 
