@@ -53,6 +53,13 @@ return places.map((mark) => [Number(mark.id.slice(3)), mark.textContent]);
 """
 
 
+CUT_OFF = """
+return [...document.querySelectorAll("#text section, #text div:not(.table)")]
+  .filter((each) => each.scrollHeight > each.clientHeight + 4 && getComputedStyle(each).overflowY !== "visible")
+  .map((each) => each.className);
+"""
+
+
 def numbered(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the events in the order of the list, in which number 1 is the first."""
     return sorted(events, key=lambda event: describe.hue(event["type"]))
@@ -67,6 +74,7 @@ def test_the_text_is_whole_and_the_highlights_are_its_spans(browser: Browser, sh
         marks = describe.marks(event)
         assert lit(browser, number, "data-e") == characters(release.text, marks)
         assert lit(browser, number, "data-r") == characters(release.text, [mark for mark in marks if mark.is_role])
+    assert browser.run(CUT_OFF) == []
     [address] = browser.requests()
     assert address.startswith("file:")
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
-from extract.errors import ReadError
 from extract.inputs import Done, Source
+from extract.log import line, read
 from extract.reading import read_text
 from extract.run import text_file
-from extract.schema import Document, Release
+from extract.schema import Event, Release
 
 
 def from_log(log: Path, texts: Path, *, types: frozenset[str] | None = None) -> Iterator[Done]:
@@ -21,28 +19,11 @@ def from_log(log: Path, texts: Path, *, types: frozenset[str] | None = None) -> 
     ``texts`` is the folder that ``run --text`` wrote. A text that is missing or is not that of the log is a failure of
     its document; raises `ReadError` when the log is none.
     """
-    try:
-        with log.open(encoding="utf-8") as file:
-            events = (_event(line, f"{log}: line {number}") for number, line in enumerate(file, 1))
-            for id_, own in groupby(events, key=lambda event: event["document"]["id"]):
-                yield _done(id_, list(own), texts, types)
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"{log}: cannot be read: {error.strerror if isinstance(error, OSError) else error}") from None
+    for id_, own in groupby(read(log), key=lambda event: event.document.id):
+        yield _done(id_, list(own), texts, types)
 
 
-def _event(line: str, place: str) -> dict[str, Any]:
-    """Return the event in a line of the log."""
-    try:
-        event: dict[str, Any] = json.loads(line)
-        Document.model_validate(event["document"])
-        if event["type"] and event["evidence"] and "date" in event and "value" in event["factuality"]:
-            return event
-    except (ValueError, KeyError, TypeError):
-        pass
-    raise ReadError(f"{place}: is no event; give a log in JSON Lines as press-events run writes it")
-
-
-def _done(id: str, events: list[dict[str, Any]], texts: Path, types: frozenset[str] | None) -> Done:
+def _done(id: str, events: list[Event], texts: Path, types: frozenset[str] | None) -> Done:
     path = text_file(texts, id)
     done = Done(Source(str(path), id))
     try:
@@ -55,12 +36,12 @@ def _done(id: str, events: list[dict[str, Any]], texts: Path, types: frozenset[s
     if not all(_fits(event, release) for event in events):
         done.failures.append(f"{path}: is not the text of the log: passages stand elsewhere; make both in one run")
         return done
-    release.document = Document.model_validate(events[0]["document"])
+    release.document = events[0].document
     done.releases.append(release.model_dump_json())
-    done.lines.extend(json.dumps(event) for event in events if types is None or event["type"] in types)
+    done.lines.extend(line(event) for event in events if types is None or event.type in types)
     return done
 
 
-def _fits(event: dict[str, Any], release: Release) -> bool:
+def _fits(event: Event, release: Release) -> bool:
     """Return whether the passages of an event stand in the text where the log says."""
-    return all(release.text[span["start"] : span["end"]] == span["text"] for span in event["evidence"])
+    return all(release.text[span.start : span.end] == span.text for span in event.evidence)
