@@ -160,6 +160,7 @@ def test_a_brand_in_lower_case_is_told_by_its_legal_form() -> None:
     assert {entity.name: entity.kind for entity in found.entities} == {
         "ledgerone AG": "ORG",
         "ledgerone Vault 3": "PRODUCT",
+        "ledgerone app": "PRODUCT",
     }
     assert [mention.text for mention in found.entities[0].mentions] == ["ledgerone AG", "ledgerone"]
 

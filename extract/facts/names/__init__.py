@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.facts.model import Entity, Fact, Sentence
-from extract.facts.names import anaphora, kinship, notices, owners
+from extract.facts.names import anaphora, apps, kinship, notices, owners
 from extract.facts.names.chunks import Chunk, chunks
 from extract.facts.names.entities import join
 from extract.facts.names.groups import Group, core, fold, gather, is_organisation_head
@@ -34,6 +34,9 @@ def find(
     facts.sort(key=lambda fact: (fact.start, -fact.end))
     entities.extend(notices.described(release, claimed, entities))
     owners.assign(text, sentences, entities, facts, claimed, issuer)
+    for app in apps.find(text, facts):
+        entities.append(app)
+        facts.extend(app.mentions)
     unnamed = anaphora.described(sentences, facts)
     facts += anaphora.find(sentences, facts, issuer)
     return facts + unnamed, entities, issuer
