@@ -16,6 +16,7 @@ import releases
 
 from extract.engines import extract_batch, from_arrow
 from extract.engines import ray as engine
+from extract.errors import PressEventsError
 from extract.inputs import sources
 from extract.run import Settings, extract_all
 
@@ -67,6 +68,16 @@ def test_a_worker_with_other_patterns_refuses_the_work() -> None:
     answer = engine._extract_block(block, settings=Settings(), maker="0.0.1 with patterns 0123456789ab")
     [refusal] = answer.column("refusal").to_pylist()
     assert refusal == f"a worker has press-events {engine._maker()}, this machine 0.0.1 with patterns 0123456789ab"
+
+
+def test_a_cluster_that_cannot_be_joined_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(**_: object) -> None:
+        raise ConnectionError("nobody answers\nin a long story")
+
+    monkeypatch.setenv("RAY_ADDRESS", "192.0.2.1:6379")
+    monkeypatch.setattr("ray.init", fail)
+    with pytest.raises(PressEventsError, match=r"^--engine ray: no Ray can be used 192\.0\.2\.1:6379: nobody answers$"):
+        list(engine.extract_all([], Settings(), jobs=1))
 
 
 def test_ray_data_maps_batches_to_events(tmp_path: Path) -> None:
