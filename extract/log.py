@@ -41,7 +41,7 @@ def read(path: Path) -> Iterator[Event]:
         with path.open("rb") as lines:
             for number, raw in enumerate(lines, 1):
                 if raw.strip():
-                    yield _event_of(raw, f"{path}:{number}")
+                    yield _event_of(raw, f"{path}: line {number}")
     except OSError as error:
         raise ReadError(f"{path}: cannot be read: {error.strerror}") from None
 
@@ -50,10 +50,13 @@ def _event_of(raw: bytes, where: str) -> Event:
     from extract.schema import event_from
 
     try:
-        return event_from(raw)
+        event = event_from(raw)
+        if event.evidence:
+            return event
+        reason = "it has no evidence"
     except ValueError as error:
         reason = " ".join(str(error).split()[:20])
-        raise ReadError(f"{where}: not an event of the log: {reason}") from None
+    raise ReadError(f"{where}: is no event; give a log in JSON Lines as press-events run writes it: {reason}")
 
 
 @dataclass(slots=True)

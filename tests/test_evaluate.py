@@ -134,7 +134,7 @@ def test_what_is_wrong_is_one_line(tmp_path: Path) -> None:
         ("empty", "log", "empty: no gold in it"),
         ("bad", "log", "bad/one.json: not gold: quotes.0.parts: "),
         ("gold", "no log", "no log: cannot be read: "),
-        ("gold", "bad log", f"bad log:{number}: not an event of the log: "),
+        ("gold", "bad log", f"bad log: line {number}: is no event; "),
     ]:
         done = run(tmp_path / gold, tmp_path / log)
         assert done.exit_code == 2
