@@ -185,8 +185,7 @@ def voice(sentence: Sentence, start: int, end: int) -> str:
     """
     text, offset = sentence.text, sentence.start
     if re.search(r"\w{2}ing\b", text[start - offset : end - offset]):
-        finite = sentence.section in ("headline", "subheadline") or _PROGRESSIVE.search(text, 0, start - offset)
-        return "active" if finite else "participle"
+        return "active" if _PROGRESSIVE.search(text, 0, start - offset) else "participle"
     return "passive" if _passive(sentence, start, end) else "active"
 
 

@@ -26,6 +26,7 @@ _PUBLIC_BODY = re.compile(
     r"|\b(?:City|Town|Village|State|County|Port|District)\s+of\s"
 )
 _NAMED = ("ORG", "PERSON", "DESCRIBED")
+_NAMES = ("ORG", "PRODUCT", "NAME")  # a word inside one of these is no trigger
 
 
 @dataclass(slots=True)
@@ -130,10 +131,13 @@ class PatternMatcher:
         """Yield the triggers that stand in one sentence, each with the clauses that were tried around it."""
         if len(sentence.text) > _LONGEST:
             return
-        for number, triggers in sorted(self._candidates(sentence.words).items()):
-            compiled = self._compiled[number]
-            for first, last in _outside_names(_spans(triggers, sentence.lower), sentence, facts):
-                yield _attempt(compiled, sentence, sentence.start + first, sentence.start + last, facts)
+        candidates = self._candidates(sentence.words)
+        names = list(facts.within(sentence.start, sentence.end, *_NAMES)) if candidates else []
+        for number, triggers in sorted(candidates.items()):
+            for first, last in _spans(triggers, sentence.lower):
+                start, end = sentence.start + first, sentence.start + last
+                if not any(name.start <= start and end <= name.end for name in names):  # "Customers Bank"
+                    yield _attempt(self._compiled[number], sentence, start, end, facts)
 
     def _candidates(self, words: frozenset[str]) -> dict[int, set[re.Pattern[str]]]:
         """Return the triggers worth trying in a sentence with these words, by their pattern's number."""
@@ -148,7 +152,12 @@ class PatternMatcher:
 def _attempt(compiled: _Compiled, sentence: Sentence, start: int, end: int, facts: Facts) -> Attempt:
     """Try the clauses of a pattern around its trigger at ``[start, end)``; of those that fit, the one with most roles."""
     attempt = Attempt(compiled.event, compiled.pattern, sentence, start, end)
+    voiced = any(clause.voice for clause, _ in compiled.clauses)
+    voice = clauses.voice(sentence, start, end) if voiced else ""
     for clause, unless in compiled.clauses:
+        if clause.voice and clause.voice != voice:
+            attempt.refusals.append(Refusal(clause, "voice", clause.voice, {}))
+            continue
         roles, reason = _fit(clause, unless, sentence, start, end, facts)
         if reason is not None:
             attempt.refusals.append(Refusal(clause, *reason, roles))
@@ -163,12 +172,11 @@ def _fit(
     """Return the facts in the slots of a clause, and what keeps it from fitting, if anything does."""
     if sentence.section not in clause.sections:
         return {}, ("section", sentence.section)
-    if silent := next(filter(None, (one.search(sentence.text) for one in unless)), None):
-        return {}, ("unless", silent[0])
-    if clause.voice and clauses.voice(sentence, start, end) != clause.voice:
-        return {}, ("voice", clause.voice)
     roles, empty = fill(clause.slots, sentence, start, end, facts)
-    return roles, ("role", empty) if empty else None
+    if empty:
+        return roles, ("role", empty)
+    silent = next(filter(None, (one.search(sentence.text) for one in unless)), None)
+    return roles, ("unless", silent[0]) if silent else None
 
 
 def fill(
@@ -176,12 +184,11 @@ def fill(
 ) -> tuple[dict[str, list[Fact]], str | None]:
     """Fill the slots around a trigger at ``[start, end)``; also return the first required one that stays empty.
 
-    A fact fills one role only: roles are tried in the order of the file, required ones first, and of a role's slots
-    the first that finds something.
+    A fact fills one role only: roles are tried in their order, and of a role's slots the first that finds something.
     """
     roles: dict[str, list[Fact]] = {}
     taken: list[Fact] = []
-    for name, choices in sorted(slots.items(), key=lambda item: not item[1][0].required):
+    for name, choices in slots.items():
         for slot in choices:
             chosen = _choose(slot, sentence, start, end, facts, taken)
             if chosen:
@@ -203,6 +210,8 @@ def _choose(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts, 
     elif slot.side in ("object", "after"):
         first = end
     free = [fact for fact in facts.within(first, last, *slot.fact) if fact not in taken]
+    if first == end:  # "our customers" are not we
+        free = [fact for fact in free if not (fact.anaphor and fact.text in ("our", "Our"))]
     near = free if slot.many else [fact for fact in free if _near(slot, fact, sentence, start, end)]
     options = [
         fact for fact in near if fact.kind != "PLACE" or slot.fact == ["PLACE"] or _PUBLIC_BODY.search(fact.text)
@@ -278,15 +287,6 @@ def _expression(words: list[TriggerWord]) -> re.Pattern[str]:
         spaced = rf"{choices}\s*" if number < anchor else rf"\s*{choices}" if number > anchor else choices
         source += f"(?:{spaced})?" if word.optional else spaced
     return re.compile(source)
-
-
-def _outside_names(spans: list[tuple[int, int]], sentence: Sentence, facts: Facts) -> list[tuple[int, int]]:
-    """Return the spans that are no part of a longer name: "Customers" in "Customers Bank" says nothing of customers."""
-    names = [
-        (fact.start - sentence.start, fact.end - sentence.start)
-        for fact in facts.within(sentence.start, sentence.end, "ORG", "PRODUCT", "NAME")
-    ]
-    return [(start, end) for start, end in spans if not any(first <= start and end <= last for first, last in names)]
 
 
 def _spans(triggers: Iterable[re.Pattern[str]], text: str) -> list[tuple[int, int]]:

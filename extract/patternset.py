@@ -84,6 +84,10 @@ class Frame(BaseModel):
     unless: list[str] = []  # regular expressions on the sentence, upper and lower case alike, that silence the pattern
     sections: list[SectionKind] = Field(default_factory=lambda: sorted(NARRATIVE))
 
+    def model_post_init(self, _: Any) -> None:
+        """Put the required roles first: what a clause cannot do without is looked for before the rest."""
+        self.slots = dict(sorted(self.slots.items(), key=lambda item: not item[1][0].required))
+
 
 class Pattern(Frame):
     """One rule: a trigger, the clauses in which it stands, what it says of the event, and the texts that prove it.

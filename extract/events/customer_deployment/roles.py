@@ -54,8 +54,11 @@ _SAYS = re.compile(
     r"(?:announce[sd]?|said|says|reports?|reported|confirm(?:s|ed)|pleased|proud|excited|delighted|thrilled)\b"
 )
 _CLOSES = re.compile(r"\.?\s+(?:today\s+)?(?:announced|said|reported|confirmed)(?:\s+[\w ]{0,20})?\.?\s*$")
+_SUPPLY_VERBS = r"(?:supply|provide|deliver|manufacture|produce|build|install|furnish|develop|perform|operate|manage)"
 # Parts of an organisation that buy nothing for themselves.
-_PART = re.compile(r"\b(?:Committee|Board of Directors|Plan|Program|Act)$|^(?:Board|Committee)\b(?! of [A-Z])")
+_PART = re.compile(
+    r"\b(?:Committee|Board of Directors|(?<!Health )Plan|Program|Act)$|^(?:Board|Committee)\b(?! of [A-Z])"
+)
 _PRONOUN = re.compile(r"\b(?:it|they|he|she)\s+(?:\S+\s+){0,6}$", re.IGNORECASE)
 
 
@@ -98,10 +101,23 @@ def deals(match: Match, facts: Facts) -> Iterator[Deal]:
 def _turn(deal: Deal, match: Match) -> None:
     """Make the issuer the vendor where the grammar does not tell buyer from seller."""
     deal.sure = False
+    if (supplier := _who_will_supply(match)) is not None:
+        if deal.customer and same_party(deal.customer, supplier):
+            deal.customer, deal.vendor = deal.vendor, deal.customer
+        return
     if _to_install_its(match):  # "Acme has partnered with Northwind to deploy its software": Acme's
         return
     if deal.customer and deal.vendor and is_issuer(deal.customer) and not is_issuer(deal.vendor):
         deal.customer, deal.vendor = deal.vendor, deal.customer
+
+
+def _who_will_supply(match: Match) -> Fact | None:
+    """Return the side of a deal that goes on "under which Acme will supply"."""
+    for fact in [*match.roles.get("customer", []), *match.roles.get("vendor", [])]:
+        again = re.compile(rf"\b(?:under|by) which {re.escape(fact.text)}\b[^,;]{{0,30}}? will {_SUPPLY_VERBS}\b")
+        if again.search(match.sentence.text):
+            return fact
+    return None
 
 
 def _to_install_its(match: Match) -> bool:
@@ -224,7 +240,17 @@ def _other_subject(match: Match, facts: Facts) -> bool:
         return not any(is_issuer(fact) for fact in facts.within(start, match.start, "ORG"))
     taken = match.roles.get("customer", [])
     others = [fact for fact in facts.within(start, match.start, "ORG") if fact not in taken]
+    others = others or _told_before(match, facts)
     return bool(others) and not any(is_issuer(fact) for fact in others)
+
+
+def _told_before(match: Match, facts: Facts) -> list[Fact]:
+    """Return whom the sentence before in the paragraph names: of "Acme is a startup. Customers include" Acme's."""
+    here = facts.sentences.index(match.sentence)
+    before = facts.sentences[here - 1] if here else None
+    if before is None or before.paragraph != match.sentence.paragraph:
+        return []
+    return list(facts.within(before.start, before.end, "ORG"))
 
 
 def _marked_outside(match: Match) -> bool:
@@ -262,10 +288,16 @@ def _can_buy(fact: Fact, seller: Fact | None, match: Match) -> bool:
         return any(other.kind == "ORG" for other in match.roles["customer"])
     if fact.kind == "NAME" and _modifies(fact, match):
         return False
+    if fact.kind == "NAME" and "at" in match.clause.slots["customer"][0].marker:
+        return _possessive(fact, match)  # "has installed cameras at Northwind's plant", not "at Main Street"
     if fact.kind == "NAME":
         marked = bool(match.clause.slots["customer"][0].marker)
         return seller is not None and (is_issuer(seller) or (marked and seller.kind == "ORG"))
     return fact.kind != "DESCRIBED" or not (_ANYBODY.fullmatch(fact.text) or _seller_noun().search(fact.text))
+
+
+def _possessive(fact: Fact, match: Match) -> bool:
+    return match.sentence.text.startswith(("'s ", "’s "), fact.end - match.sentence.start)
 
 
 def _no_buyer(name: str, *, listed: bool) -> bool:

@@ -15,7 +15,20 @@ _OF_ISSUER = frozenset(["company", "corporation", "issuer", "registrant", "we", 
 _PRONOUN = re.compile(
     r"\b([Ii]t|[Tt]hey)\s+(?:(?:has|have|is|are|will|had|was|also|now|today|plans?|expects?|intends?)\b|[a-z]+ed\b)"
 )
-_BEFORE_PRONOUN = ("", ",", "that", "and")  # what a pronoun in subject position stands behind
+# What a pronoun in subject position stands behind.
+_BEFORE_PRONOUN = (
+    "",
+    ",",
+    "that",
+    "and",
+    "announced",
+    "announces",
+    "said",
+    "says",
+    "reported",
+    "confirmed",
+    "believes",
+)
 _LINK = re.compile(r"(?:,|–|—|-|\(|\bis|\bwas|\bas)\s*$")  # between a name and what it is
 _MARKS = re.compile('[“”"]')
 
@@ -33,7 +46,8 @@ def described(sentences: list[Sentence], facts: list[Fact]) -> list[Fact]:
                 start, end = sentence.start + match.start(), sentence.start + match.end()
                 found.append(Fact("DESCRIBED", start, end, match[0]))
             elif owner := named.get(sentence.start + len(sentence.text[: link.start()].rstrip())):
-                owner.value.described.add(match["noun"].lower())
+                noun = match["noun"].lower()
+                owner.value.described.add(_plurals()[noun] if match["one"] else noun)
     return found
 
 
@@ -116,8 +130,14 @@ def _inside(position: int, stretches: list[tuple[int, int]]) -> bool:
 
 
 @cache
+def _plurals() -> dict[str, str]:
+    """Return what the organisation's nouns are in the plural, and their singulars: "agencies", "agency"."""
+    return {re.sub(r"(?<=[^aeou])y$", "ie", noun) + "s": noun for noun in vocabulary("organisation_nouns")}
+
+
+@cache
 def _first_of_nouns() -> frozenset[str]:
-    return first_words(vocabulary("organisation_nouns"))
+    return first_words([*vocabulary("organisation_nouns"), *_plurals()])
 
 
 @cache
@@ -128,12 +148,15 @@ def _noun() -> re.Pattern[str]:
 
 @cache
 def _description() -> re.Pattern[str]:
-    """Match "a leading European bank": up to six words, none of them a preposition or a verb, and what it is: the last noun."""
+    """Match "a leading European bank", "one of the largest banks": up to six words, none of them a preposition or a verb,
+    and what it is: the last noun.
+    """
     small = "of|for|that|which|to|from|with|in|at|on|by|and|or|as|is|are|was|has|have|its|their|the"
     word = rf"(?!(?:{small})\b)[\w’'&.-]+,?\s+"
     nouns = alternatives(vocabulary("organisation_nouns"))
     modified = alternatives(vocabulary("modified_by_organisations"))
     return re.compile(
-        rf"\b(?:[Aa]|[Aa]n|[Aa]nother|[Oo]ne of (?:the|its))\s+(?:{word}){{0,6}}?(?P<noun>{nouns})\b(?![\w-])"
+        rf"\b(?:(?P<one>[Oo]ne of (?:the|its))|[Aa]|[Aa]n|[Aa]nother)\s+(?:{word}){{0,6}}?"
+        rf"(?P<noun>(?(one){alternatives(_plurals())}|{nouns}))\b(?![\w-])"
         rf"(?!\s+(?:{nouns}|{modified}s?)\b)"
     )
