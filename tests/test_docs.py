@@ -87,11 +87,18 @@ def test_page(page: Path, tmp_path: Path, update: bool) -> None:
             _skip_without(block.marks.get("needs", ""))
             printed = _run(block, tmp_path, where)
         if fresh and not update:
-            assert fresh[-1][1] == fresh[-1][0].body, f"{where}: pytest tests/test_docs.py --update writes it anew"
+            assert _fixed(fresh[-1][1]) == _fixed(fresh[-1][0].body), (
+                f"{where}: pytest tests/test_docs.py --update writes it anew"
+            )
     if update:
         for block, body in reversed(fresh):
             text = text[: block.start] + body + text[block.start + len(block.body) :]
         page.write_text(text, "utf-8")
+
+
+def _fixed(text: str) -> str:
+    """Leave out the lines at which patterns stand: they move whenever a pattern above them changes."""
+    return re.sub(r"(?<=\.toml:)\d+", "LINE", text)
 
 
 def _like_a_checkout(folder: Path) -> None:
