@@ -322,6 +322,25 @@ HIRING = "“We are hiring many people in May.”"
             [("Jane Doe", "Chief Operating Officer", "Northwind")],
         ),
         ("The writer Ragna came. “It is a fine town to live in,” said Ragna.", [("Ragna", "writer", None)]),
+        # companies with "&", brackets or capitals of their own before a title, and verbs in capitals after a name
+        (
+            "“It will protect your hair for long,” says Watch & Sea Tools CEO Jane Doe.",
+            [("Jane Doe", "CEO", "Watch & Sea Tools")],
+        ),
+        (f"Northwind (NASDAQ: NRTH) CEO Jane Doe Commented: {HIRING}", [("Jane Doe", "CEO", "Northwind")]),
+        (f"ledgerONE CEO and Northwind Chairman Jane Doe said: {HIRING}", [("Jane Doe", "Chairman", "Northwind")]),
+        (f"As Chairman of Northwind, Jane Doe was glad. She said, {HIRING}", [("Jane Doe", "Chairman", "Northwind")]),
+        (
+            f"Led by Chief Executive of the Northwind Trade Office (NTO), Jane Doe, they came. {HIRING[:-2]},” Ms Doe said.",
+            [("Jane Doe", "Chief Executive", "Northwind Trade Office")],
+        ),
+        (f"Jane Doe, AIS, CPIW, Northwind Insurance said, {HIRING}", [("Jane Doe", None, "Northwind Insurance")]),
+        (f"{GLAD} said Jane Doe, MD, Founder of Northwind.", [("Jane Doe", "Founder", "Northwind")]),
+        (f"{GLAD} said County Executive Jane Doe.", [("Jane Doe", "County Executive", None)]),
+        (
+            f"Norland’s Minister of Trade and Tourism, Jane Doe, came. Minister Doe said: {HIRING}",
+            [("Jane Doe", "Minister of Trade and Tourism", "Norland")],
+        ),
         # a paragraph that begins in the midst of a line
         (
             "“The plant is open,” said Jane Doe, CEO of Acme. “We are hiring.  “Come and see us in May,” concluded Doe.",

@@ -125,7 +125,8 @@ def _holds(found: re.Match[str]) -> bool:
     role, lead = groups.get("role") or "", groups.get("lead") or ""
     if (role and groups.get("office")) or _work_at_end().search(lead):
         return False
-    return "," not in role or role.rstrip().endswith((",", ")")) or _head().search(role) is not None
+    ends = role.rstrip().endswith((",", ")")) or (role.split() and people.names_organisation(role))
+    return "," not in role or bool(ends) or _head().search(role) is not None
 
 
 def _attribution(pattern: AttributionPattern, found: re.Match[str], *, role: Offsets | None, end: int) -> Attribution:

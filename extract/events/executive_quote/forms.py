@@ -128,14 +128,14 @@ def _parts() -> dict[str, str]:
 @cache
 def _speakers() -> dict[str, str]:
     """Return what {speaker} stands for, one expression for each kind of speaker."""
-    words = rf"(?:\w[\w’'&./-]*,?{GAP})"
+    words = rf"(?:(?:\w[\w’'&./-]*,?|&){GAP})"
     title = rf"{words}{{0,8}}?(?:[\w-]+/)?(?:{heads()}|{plural_heads()}s)"
     titled = rf"(?:{heads()}|{modifiers()})"
     given = alternatives(vocabulary("given_names"))
     plain = rf"(?!(?:of|in|at|for|by|to|from|on|that|with|and)\b)[a-z][a-z’'-]+{GAP}"
     of_company = rf"(?:of|at|for){GAP}{words}{{1,5}}?(?={given}\s)"
     of_task = rf"of{GAP}(?:{plain}){{2,4}}"  # of the writing group
-    name = rf"\[?(?P<name>{name_shape()})(?![’'`]s?\b)(?!\.?{GAP}{titled})"
+    name = rf"\[?(?P<name>{name_shape()})(?![’'`]s?\b)(?!\.?{GAP}{titled})(?!{GAP}&{GAP})"
     return {
         "name": rf"(?:(?P<pronoun>(?i:s?he)\b)|{name})",  # she; Jane Doe; Acme CEO Jane Doe
         "titled name": rf"{title},?{GAP}(?!{titled}){name}",  # Acme's chief executive, Jane Doe

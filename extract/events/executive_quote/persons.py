@@ -21,7 +21,7 @@ _APPOSITION = re.compile(r"\s(?:of|at|as)\s")
 _PREDICATE = re.compile(r"\s(?:is|(?:also\s|currently\s)?serves)\s")
 _GENERATION = re.compile(r",?[^\S\n](?:Jr|Sr|II|III|IV)\b\.?")
 _COUPLE = re.compile(
-    rf"{people.GAP}(?:and|&){people.GAP}[{people.UPPER}][\w’'-]+{people.GAP}(?P<surname>[{people.UPPER}][\w’'-]+)\b"
+    rf"{people.GAP}and{people.GAP}[{people.UPPER}][\w’'-]+{people.GAP}(?P<surname>[{people.UPPER}][\w’'-]+)\b"
 )
 _EDGE = re.compile(r"\b")
 _LONGEST_NAME = 4  # words of a name that is preferred to a shorter one
@@ -82,7 +82,7 @@ class Persons:
             return word
         pairs = (_COUPLE.match(self._text, end) for _, end in self._mentions(word))
         pair = next(filter(None, pairs), None)
-        return f"{word} {pair['surname']}" if pair else word
+        return f"{word} {pair['surname']}" if pair and not people.names_organisation(pair["surname"]) else word
 
     def role_beside(self, name: Name, start: int, end: int) -> Role:
         """Read the words before a name, and those after it in ``[start, end)``."""

@@ -120,6 +120,8 @@ class Cast:
             role = Role(elsewhere.title, role.organization or elsewhere.organization, own, ours)
         elif role.organization is None and not role.own:
             role.organization, role.own, role.ours = elsewhere.organization, elsewhere.own, elsewhere.ours
+            if self._is_short(role, elsewhere):
+                role.title = elsewhere.title
         return Speaker(
             text=written,
             start=name.start,
@@ -128,6 +130,12 @@ class Cast:
             title=self._title(role),
             organization=self._employment.employer(role, name.start, surname=written.split()[-1]),
         )
+
+    def _is_short(self, role: Role, full: Role) -> bool:
+        """Tell whether a title is the beginning of the one that stands elsewhere: "Minister" of "Minister of Trade"."""
+        if role.title is None or full.title is None:
+            return False
+        return self._text[slice(*full.title)].startswith(self._text[slice(*role.title)] + " ")
 
     def _role(self, name: Name, attribution: Attribution) -> Role:
         """Read the words on both sides of a name in its attribution."""

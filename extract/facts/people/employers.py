@@ -10,7 +10,7 @@ from extract.wordlists import alternatives, vocabulary
 
 POSSESSIVE = re.compile(r"[’'`]s\b|(?<=s)[’'](?=\s)")
 _SUFFIX = rf"(?:\.(?:[a-z]{{2,5}}|[{UPPER}]{{2,3}})\b)?"  # Acme.com, Acme.AI
-_WORD = rf"(?:[{UPPER}0-9][\w&’'+/-]*|[a-z][{UPPER}]\w+){_SUFFIX}"  # Acme, AT&T, eBanana
+_WORD = rf"(?:[{UPPER}0-9][\w&’'+/-]*|[a-z]{{1,6}}[{UPPER}]\w+){_SUFFIX}"  # Acme, AT&T, eBanana, ledgerONE
 _ABBREVIATED = r"(?:(?:[A-Z]\.)+[A-Z]?|(?:St|Mt|Dr|Int[’']?l)\.)"  # N.A., U.S.
 _SMALL = rf"(?:of|and|for|the|de|du|des|la|van|von|in){GAP}"  # inside a name: Bank of the North
 _AND = re.compile(r"\s(?:and|&)\s")
@@ -23,7 +23,7 @@ def run_pattern() -> re.Pattern[str]:
     legal = rf"{alternatives(vocabulary('legal_suffixes'))}(?!\w)\.?"
     word = rf"(?:{_ABBREVIATED}|{_WORD})"
     return re.compile(
-        rf"{word}(?:{GAP}(?!{legal})(?:(?:{_SMALL}){{0,2}}(?!{legal}){word}|&(?=\s)))*(?:,?{GAP}{legal}){{0,2}}"
+        rf"(?<!\w){word}(?:{GAP}(?!{legal})(?:(?:{_SMALL}){{0,2}}(?!{legal}){word}|&(?=\s)))*(?:,?{GAP}{legal}){{0,2}}"
     )
 
 

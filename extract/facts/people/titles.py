@@ -22,6 +22,7 @@ from extract.wordlists import alternatives, vocabulary
 _RELATIVE = re.compile(r"[\s,]*who\s+(?!is\s|serves\s)(?:[^,;]{0,80}?\s(?P<as>as)(?=\s))?", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")  # (NASDAQ: ACME), (D-Ill.), (pronounced so)
 # "Jane Doe is an engineer at Acme", "serves as our CFO"
+_BRACKETS_AT_END = re.compile(r"\s*\([^()]{1,60}\)\s*\Z")
 _PREDICATE = re.compile(
     r"\s+(?:is|(?:also\s+|currently\s+)?serves\s+as)\s+(?:currently\s+|also\s+)?(?=(?:an?|the|our|its)\s|[A-Z])"
 )
@@ -55,6 +56,8 @@ def role_before(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
     start = max(start, end - _REACH)
     titled = head().search(text, start, end) or text[start:end].rstrip().endswith("Chief")  # Chief Jane Doe
     chain = _title_chain().search(text, start, end) if titled else None
+    if chain and chain["comma"] and text[: chain.start()].rstrip().endswith(","):  # "Jane Doe, CEO of Acme, John Roe"
+        chain = None
     if not chain:
         shared = _shared_title().search(text, start, end) if _plural_head().search(text, start, end) else None
         if shared:
@@ -85,8 +88,10 @@ def _move_title_word(text: str, role: Role, is_org: IsOrg) -> None:
 def _company_before(text: str, start: int, end: int, is_org: IsOrg) -> Offsets | None:
     """Return the company right before a title: "Acme's", or "Acme" where its capital is not a sentence's."""
     company = None
+    if bracket := _BRACKETS_AT_END.search(text, start, end):  # "Acme (NASDAQ: ACME) CEO"
+        end = bracket.start()
     for run in run_pattern().finditer(text, start, end):
-        first = run.start() + (len(run[0].split()[0]) + 1 if " " in run[0] and _opens_sentence(run[0]) else 0)
+        first = run.start() + _name_start(run[0])
         possessive = POSSESSIVE.search(text, run.start(), end)
         if possessive and not text[possessive.end() : end].strip():
             company = (first, possessive.start())
@@ -103,9 +108,18 @@ def _is_company(text: str, start: int, end: int, is_org: IsOrg) -> bool:
     return re.search(rf"[a-z,]\s(?:the\s)?{re.escape(name)}{_AS_A_NOUN}", text) is not None
 
 
-def _opens_sentence(name: str) -> bool:
-    """Tell whether a run of capitals begins with a word that only begins its sentence: "As Acme CEO"."""
-    return name.split()[0] in vocabulary("sentence_openers")
+def _name_start(run: str) -> int:
+    """Return where a name begins in a run of capitals: behind "As" in "As Acme", behind "CEO and" in "CEO and Acme"."""
+    words = run.split()
+    if joined := _title_and().match(run):
+        return joined.end()
+    opens = len(words) > 1 and words[0] in vocabulary("sentence_openers") and words[1] != "&"
+    return len(words[0]) + 1 if opens else 0
+
+
+@cache
+def _title_and() -> re.Pattern[str]:
+    return re.compile(rf".*{heads()}\s(?:and|&)\s")
 
 
 def _within_sentence(text: str, start: int) -> bool:
@@ -122,7 +136,9 @@ def _title_chain() -> re.Pattern[str]:
     field_of_work = (
         rf"(?:\s(?:of|for)(?:(?:\s[a-z]+){{1,4}}|\s(?:the\s)?{area}(?:(?:,?\s|,?\sand\s|\s&\s){area}){{0,4}}))?"
     )
-    company = rf"\s+(?:of|at|for|from)\s+(?:the\s+)?(?P<org>{run_pattern().pattern})\s+"
+    company = (
+        rf"\s+(?:of|at|for|from)\s+(?:the\s+)?(?P<org>{run_pattern().pattern})(?:\s\([^()]{{1,30}}\))?(?P<comma>,)?\s+"
+    )
     return re.compile(
         rf"(?<![\w’'-])(?P<title>(?:{word}[\s,&/]{{1,3}}(?:(?:and|of|for)\s+)?){{0,9}}(?:{heads()}|Chief(?=\s+\Z)){field_of_work})"
         rf"(?:,?\s*|{company})(?:{honorific()})?\Z"
