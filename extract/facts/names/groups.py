@@ -67,7 +67,7 @@ class Group:
         if (
             is_common(self.name)
             or (len(self.name) < 4 and not self.name[0].islower())
-            or (len(self.name) < 5 and self.name.isalpha() and self.name.isupper())
+            or (len(self.name) < 6 and self.name.isalpha() and self.name.isupper())
         ):
             return True
         plain = self.name.isalpha() and self.name[1:].islower()
@@ -133,7 +133,8 @@ def _score(text: str, chunk: Chunk, group: Group) -> None:
     for cue in {cue.id: cue for cue in around}.values():
         if not (possessor and cue.kind == "PRODUCT"):  # "the launch of Acme's tool": the tool is launched
             group.weigh(cue.kind, cue.weight, cue.id)
-    if chunk.mark:
+    party = chunk.mark == "R" and text[chunk.end] == " " and chunk.name.partition(" ")[0] in given_names()
+    if chunk.mark and not party:  # "Senator Jane Doe (R)"
         group.weigh_by("PRODUCT", _shown_by_mark(group.name))
     if chunk.titles:
         group.weigh_by("PRODUCT", "product.titled")
@@ -155,6 +156,8 @@ def _shown_by_name(name: str) -> tuple[tuple[str, float, str], ...]:
         shown.append(("ORG", "org.body"))
     if _suffix().search(name):
         shown.append(("ORG", "org.legal"))
+    if name in _event_heads():
+        shown.append(("OTHER", "other.word"))
     for kind, weight in _head_of(words) if len(words) > 1 else ():
         shown.append((kind, "org.body" if kind == "ORG" and words[-1] in bodies() else weight))
     if len(words) > 1 and _NUMBER.fullmatch(words[-1]) and words[-2] not in numbered_nouns():
@@ -242,6 +245,11 @@ def _heads() -> dict[str, tuple[tuple[str, str], ...]]:
 def _part_of_place() -> re.Pattern[str]:
     """Match the word before a place that names a part of it: "Northeast Ohio"."""
     return re.compile(rf"{alternatives(vocabulary('parts_of_places'))} ")
+
+
+@cache
+def _event_heads() -> frozenset[str]:
+    return frozenset(vocabulary("event_heads"))
 
 
 @cache

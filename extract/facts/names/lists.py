@@ -51,7 +51,7 @@ def _kind_of(members: list[Group]) -> str | None:
     """Return the kind for which the typed names of a list weigh most; places only where they are among themselves."""
     weights: dict[str, float] = defaultdict(float)
     for member in members:
-        if member.kind != "NAME" and member.scores[member.kind] >= _SURE:
+        if member.kind not in ("NAME", "OTHER") and member.scores[member.kind] >= _SURE:
             weights[member.kind] += member.scores[member.kind]
     kind = max(weights, key=lambda name: (weights[name], name), default=None)
     return kind if kind in ("ORG", "PRODUCT", "PERSON") or (kind == "PLACE" and len(weights) == 1) else None

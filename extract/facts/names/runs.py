@@ -18,7 +18,7 @@ _ADJECTIVE = re.compile(
     r"\w+[-–](?:[a-z]+(?:ed|ing|y)|ready|free|gen|Gen|class|grade|specific|friendly|native|first|wide|only|driven|Driven|Powered|Based|Guided|Free|Ready|Enabled|Led)"
 )
 _PARTICIPLE = re.compile(
-    r"Powered|Presented|Sponsored|Hosted|Inspired|Featuring|Including|Announced|Launched|Introduced"
+    r"Powered|Presented|Distributed|Published|Manufactured|Produced|Sponsored|Hosted|Inspired|Featuring|Including|Announced|Launched|Introduced"
 )
 _NUMBER = re.compile(r"\d+[A-Za-z]?|[IVX]+|[A-Z](?:-\d+|\+)?")
 _VERSION = re.compile(r"\d+(?:\.\d+)?")
@@ -199,7 +199,9 @@ def _no_end(bare: list[str], low: int, high: int) -> int:
         return 1
     if word in _openers() and (length == 1 or word not in _closers()):
         return 1
-    if length > 1 and (word == "Chief" or _PARTICIPLE.fullmatch(word)):  # "Acme Chief Sales and Service Officer"
+    if length > 1 and (
+        word in ("Chief", "COVID-19") or _PARTICIPLE.fullmatch(word)
+    ):  # "Acme Chief Sales and Service Officer"
         return 1
     if length > 2 and bare[high - 2] in _CODED and _NUMBER.fullmatch(word):
         return 2
