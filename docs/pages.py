@@ -170,7 +170,7 @@ def file(name: str) -> str:
 
 def help_of(command: str) -> str:
     """Return what ``press-events COMMAND --help`` prints."""
-    printed = CliRunner().invoke(app, [command, "--help"], prog_name="press-events", terminal_width=92)
+    printed = CliRunner().invoke(app, [command, "--help"], prog_name="press-events", terminal_width=82)
     return f"```text\n{printed.output.strip()}\n```"
 
 
