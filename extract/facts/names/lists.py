@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from extract.facts.names.chunks import Chunk
 from extract.facts.names.groups import Group, is_organisation_head
 
-_SURE = 2.0  # the score with which a name vouches for the others of its list
+_SURE = {"ORG": 2.0, "PRODUCT": 2.0, "PERSON": 2.0, "PLACE": 4.0}  # scores with which a name vouches for the others
 _SEPARATOR = re.compile(
     r"(?:\s*\([^()]{1,40}\))?(?:(?P<comma>,\s+)|(?:,\s+|\s+)(?:and|or|as\s+well\s+as)\s+|\s*/\s*)(?:the\s+|its\s+|our\s+)?"
 )
@@ -34,6 +34,8 @@ def _lists(text: str, chunks: list[tuple[Chunk, Group]]) -> Iterator[list[Group]
     members: list[Group] = []
     joined, before = False, None
     for chunk, group in chunks:
+        if members and text[chunk.start - 1] == "(":  # "Ledger Mode (LDM), Vault Mode"
+            continue
         link = before and before.after < chunk.start and _SEPARATOR.fullmatch(text, before.after, chunk.start)
         if not link or (before and before.sentence is not chunk.sentence):
             if joined or len(members) >= _FEWEST:
@@ -51,7 +53,7 @@ def _kind_of(members: list[Group]) -> str | None:
     """Return the kind for which the typed names of a list weigh most; places only where they are among themselves."""
     weights: dict[str, float] = defaultdict(float)
     for member in members:
-        if member.kind not in ("NAME", "OTHER") and member.scores[member.kind] >= _SURE:
+        if member.kind not in ("NAME", "OTHER") and member.scores[member.kind] >= _SURE[member.kind]:
             weights[member.kind] += member.scores[member.kind]
     kind = max(weights, key=lambda name: (weights[name], name), default=None)
     return kind if kind in ("ORG", "PRODUCT", "PERSON") or (kind == "PLACE" and len(weights) == 1) else None
