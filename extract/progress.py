@@ -7,34 +7,32 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     import rich.progress
 
-    from extract.inputs import Source
     from extract.log import Totals
 
 
 class Progress:
     """A bar on standard error while sources are being done, when ``shown``; error lines are printed in any case."""
 
-    def __init__(self, sources: Iterator[Source], *, shown: bool) -> None:
-        """Count the sources first when the bar is shown, so that it knows its end."""
-        self.sources = sources
+    def __init__(self, inputs: Iterable[str], *, shown: bool) -> None:
+        """Count the documents of the inputs first when the bar is shown, so that it knows its end."""
         self._bar: rich.progress.Progress | None = None
         if shown:
             import rich.console
             import rich.progress
 
-            counted = list(sources)
-            self.sources = iter(counted)
+            from extract.inputs import count
+
             self._bar = rich.progress.Progress(
                 *rich.progress.Progress.get_default_columns(),
                 rich.progress.MofNCompleteColumn(),
                 console=rich.console.Console(stderr=True),
                 transient=True,
             )
-            self._task = self._bar.add_task("releases", total=len(counted))
+            self._task = self._bar.add_task("releases", total=count(inputs))
 
     def __enter__(self) -> Progress:
         """Show the bar."""

@@ -38,6 +38,16 @@ def is_table(path: str) -> bool:
     return path.lower().endswith(".parquet")
 
 
+def number_of_rows(path: str) -> int:
+    """Return how many rows a Parquet file says that it has; 1 for one that cannot be read, which is one failure."""
+    parquet = need("pyarrow.parquet", extra="parquet", purpose="reading Parquet")
+    try:
+        rows: int = parquet.read_metadata(path).num_rows
+    except (ValueError, OSError):  # pyarrow's errors are of these kinds
+        return 1
+    return rows
+
+
 def read_rows(path: str, columns: Columns) -> Iterator[Row]:
     """Yield the rows of a Parquet file, a few in memory at a time.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import os
 import random
 import shutil
 import signal
@@ -10,7 +12,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import jsonschema
 import pytest
@@ -18,6 +20,7 @@ import releases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import extract.log
 from extract.errors import OutputError
 from extract.inputs import Done, Source, sources
 from extract.log import FileLog, run_header
@@ -209,6 +212,52 @@ def test_a_run_with_other_types_or_inputs_cannot_be_resumed(tmp_path: Path) -> N
 def test_a_log_in_a_missing_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="cannot be written: No such file or directory"):
         FileLog(tmp_path / "missing" / "log", _header())
+
+
+class _Deadly:
+    """A file of the run that ends its process, as kill -9 does, when so many of its kind have been written or flushed."""
+
+    left = 0
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("write", "flush"):
+            _Deadly.left -= 1
+            if _Deadly.left < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return getattr(self._file, name)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
+def test_killed_between_any_two_writes_and_resumed_the_log_is_that_of_an_unbroken_run(tmp_path: Path) -> None:
+    work = [_done(number, failures=number % 2) for number in range(5)]
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    _write(whole / "log", work).finish(0)
+    for moment in itertools.count():
+        broken = tmp_path / f"killed-{moment}"
+        broken.mkdir()
+        killed = _killed_at(moment, broken / "log", work)
+        if killed:
+            _write(broken / "log", work, resume=True).finish(0)
+        assert _files(broken) == _files(whole), f"killed at write or flush {moment}"
+        if not killed:
+            break
+    assert moment == 6 * len(work), "three files, each written and flushed for each source"
+
+
+def _killed_at(moment: int, log: Path, work: list[Done]) -> bool:
+    """Write the log in a process that dies at a moment; return whether it came to that."""
+    process = os.fork()
+    if process == 0:
+        _Deadly.left = moment
+        opened = extract.log._open_at
+        extract.log._open_at = lambda path, length: _Deadly(opened(path, length))  # type: ignore[assignment]
+        _write(log, work).finish(0)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == -signal.SIGKILL
 
 
 def test_killed_at_many_moments_and_resumed_the_log_is_that_of_an_unbroken_run(tmp_path: Path) -> None:

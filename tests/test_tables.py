@@ -16,7 +16,7 @@ from test_cli import COMMAND, error_lines, press_events
 
 from extract.engines import from_arrow
 from extract.formats.parquet import write_parquet
-from extract.inputs import sources
+from extract.inputs import count, sources
 from extract.log import line
 from extract.run import Settings, extract_all
 
@@ -114,6 +114,15 @@ def test_a_folder_of_tables_is_read_part_by_part(tmp_path: Path) -> None:
         "part-0.parquet#row=1",
         "part-1.parquet#row=0",
     ]
+
+
+def test_documents_are_counted_without_reading_them(tmp_path: Path) -> None:
+    """For the bar at a terminal: the rows of a table are not kept for it."""
+    _write(tmp_path / "in" / "a.parquet", 5)
+    (tmp_path / "in" / "b.txt").touch()
+    (tmp_path / "in" / "noise.parquet").write_bytes(b"PAR1 not at all")
+    inputs = [tmp_path / "in", tmp_path / "nowhere"]
+    assert count(inputs) == len(list(sources(inputs))) == 5 + 1 + 1 + 1
 
 
 def test_two_processes_and_a_broken_run_over_a_table_give_the_same_log(tmp_path: Path) -> None:

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extract.inputs import Source
-    from extract.log import FileLog, StreamLog, Totals
+    from extract.log import FileLog, StreamLog
+    from extract.progress import Progress
     from extract.run import Settings
 
 
@@ -81,6 +82,7 @@ def run(
     when a document failed, FILE.errors.jsonl.
     """
     from extract.inputs import sources
+    from extract.progress import Progress
     from extract.run import Settings
     from extract.tables import Columns
 
@@ -88,8 +90,9 @@ def run(
         own = own_folder(patterns)
         settings = Settings(event_types(types, own), _folder(text), time_limit or None, format, own=own)
         log = _open_log(output, inputs, settings, resume=resume)
-        found = sources(inputs, columns=Columns(text_column, id_column))
-        totals = _run(found, log, settings, engine=engine, jobs=jobs, quiet=quiet)
+        found = log.unfinished(sources(inputs, columns=Columns(text_column, id_column)))
+        with Progress(inputs, shown=sys.stderr.isatty() and not quiet) as progress:
+            _run(found, log, settings, progress, engine=engine, jobs=jobs)
     except PressEventsError as error:
         stop(str(error), CANNOT)
     except BrokenPipeError:
@@ -100,32 +103,34 @@ def run(
     except KeyboardInterrupt:
         end_workers()
         stop("interrupted" if str(output) == "-" else f"interrupted; --resume goes on with {output}", INTERRUPTED)
-    if totals.failures:
+    if log.totals.failures:
         raise typer.Exit(FAILED)
 
 
 def _run(
-    found: Iterator[Source], log: FileLog | StreamLog, settings: Settings, *, engine: Engine, jobs: int, quiet: bool
-) -> Totals:
+    found: Iterator[Source],
+    log: FileLog | StreamLog,
+    settings: Settings,
+    progress: Progress,
+    *,
+    engine: Engine,
+    jobs: int,
+) -> None:
     """Extract everything into the log, with progress and a summary for whoever sits at a terminal."""
-    from extract.progress import Progress
-
     if engine is Engine.RAY:
         from extract.engines.ray import extract_all
     else:
         from extract.run import extract_all
 
     begin = time.monotonic()
-    with Progress(found, shown=sys.stderr.isatty() and not quiet) as progress:
-        for done in extract_all(log.unfinished(progress.sources), settings, jobs=jobs):
-            log.append(done)
-            for reason in done.failures:
-                progress.say(f"press-events: {one_line(reason)}")
-            progress.advance()
-        seconds = time.monotonic() - begin
-        log.finish(seconds)
-        progress.summarize(log.totals, seconds)
-    return log.totals
+    for done in extract_all(found, settings, jobs=jobs):
+        log.append(done)
+        for reason in done.failures:
+            progress.say(f"press-events: {one_line(reason)}")
+        progress.advance()
+    seconds = time.monotonic() - begin
+    log.finish(seconds)
+    progress.summarize(log.totals, seconds)
 
 
 def _open_log(output: Path, inputs: list[str], settings: Settings, *, resume: bool) -> FileLog | StreamLog:

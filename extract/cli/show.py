@@ -90,11 +90,11 @@ def _run(
     from extract.show.logged import from_log
 
     failures = 0
-    with Progress(sources(inputs), shown=sys.stderr.isatty() and not quiet and text is None) as progress:
+    with Progress(inputs, shown=sys.stderr.isatty() and not quiet and text is None) as progress:
         if text is not None:
             found = from_log(Path(inputs[0]), text, types=settings.types)
         else:
-            found = extract_all(progress.sources, settings, jobs=jobs)
+            found = extract_all(sources(inputs), settings, jobs=jobs)
         for done in found:
             pages.add(done)
             failures += len(done.failures)
