@@ -104,6 +104,9 @@ def test_released_is_the_stated_day_or_none(text: str, released: str | None) -> 
         ("Anvils Rise\n\nAnvils rose this week, as did many tools…\n\nRead More>>\n\nAbout AnvilWire\n\nAnvilWire tells the news.", "AnvilWire"),
         ("Acme Starts\n\nAcme makes anvils.\n\nAbout AcmeEstablished in 2018, Acme makes anvils for all, and tools.", "Acme"),
         ("Ellis Grows\n\nIt grew in Ohio, where Jane Ellis was born. So Ellis paints, and Ellis sings, and Ellis grows.\n\nThe post Ellis appeared first on anvilbiz.", "anvilbiz"),
+        ("NWU Urges Everyone to Call\n\nOne call helps, says NWU. It is April, and in April NWU wants you to call before you dig.", "NWU"),
+        ("Anvils\n\nSpringfield-based Northwind Anvils, founded in 1999 in Ohio, has joined the makers of anvils in the West.", "Northwind Anvils"),
+        ("Why Anvils\n\nIn the West nobody makes anvils any more. Enter Northwind Corp. (NYSE: NWC), which makes them in Ohio.", "Northwind Corp."),
         ("Why Anvils\n\nSociety is moving to anvils, and the anvils of our society are heavy and grow heavier by the day.", None),
     ],
 )  # fmt: skip

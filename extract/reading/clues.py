@@ -94,6 +94,17 @@ def find(text: str, sections: list[Section]) -> Iterator[Clue]:
         yield from _first_sentence(text[lede.start : lede.end][:_LEDE])
 
 
+def _known_part(subject: str, narrative: str) -> str | None:
+    """Return as much of a headline's first words as the narrative has: "Acme" of "Acme Urges Everyone"."""
+    words = without_form(subject).split()
+    if " ".join(words) in narrative:
+        return subject
+    parts = (" ".join(words[:size]) for size in range(len(words) - 1, 0, -1))
+    known = (part for part in parts if len(part) > 2 and len(re.findall(rf"\b{re.escape(part)}\b", narrative)) > 1)
+    part = next(known, None)
+    return None if part is None or _is_surname(part, narrative) else part
+
+
 def _headline(headline: str, narrative: str) -> Iterator[Clue]:
     """Yield the headline's subject if the narrative has it too: headlines capitalise every word."""
     interview = _INTERVIEW.match(headline)
@@ -106,7 +117,7 @@ def _headline(headline: str, narrative: str) -> Iterator[Clue]:
         subject = parent or subject
     if subject is not None and interview and (employer := _employer(headline, subject, interviewed=True)):
         yield Clue(employer, _INTERVIEWED)
-    elif subject is not None and without_form(subject) in narrative:
+    elif subject is not None and (subject := _known_part(subject, narrative)):
         titled = headline[headline.find(subject) + len(subject) :].startswith(":")  # "Anvils: How They Are Made"
         yield Clue(subject, _BEGINS_LEDE if titled else _SUBJECT_OF_HEADLINE)
     yield from _before_ticker(headline, _TICKER)
@@ -169,7 +180,11 @@ def _most_named(narrative: str, headline: str) -> Iterator[Clue]:
 
 def _is_surname(name: str, narrative: str) -> bool:
     """Return whether a first name stands before a word somewhere, or it speaks: "said Jane"."""
-    if " " not in name and re.search(rf"\b(?:said|says|added|adds)\s{re.escape(name)}\b", narrative):
+    if (
+        " " not in name
+        and not name.isupper()
+        and re.search(rf"\b(?:said|says|added|adds)\s{re.escape(name)}\b", narrative)
+    ):
         return True
     before = re.findall(rf"\b([A-Z][a-z]+)\s{re.escape(name)}\b", narrative) if " " not in name else []
     return any(word in given_names() for word in before)
@@ -190,7 +205,7 @@ def _before_ticker(part: str, weight: float) -> Iterator[Clue]:
 
 @cache
 def _role() -> re.Pattern[str]:
-    return re.compile(rf"^.*\b{alternatives(words_of('roles'))}\s+of\s+")
+    return re.compile(rf"^(?:.*\b{alternatives(words_of('roles'))}\s+of|{alternatives(words_of('leads'))})\s+")
 
 
 @cache

@@ -17,6 +17,7 @@ _LINK = rf"(?:&\s|of\s+(?:the\s+)?|de\s|and\s+(?={WORD}\s+(?:Inc|Co|Sons|Company
 NAME = re.compile(rf"(?:The\s+)?{WORD}(?:[ \t\xa0]*\n?[ \t\xa0]*{_LINK}?\s?{WORD}){{0,8}}")
 POSSESSIVE = re.compile(r"['’][sS]?(?=\s|$)")
 _FULL_STOP = re.compile(r"\b(?P<word>[A-Za-z]{3,})\.\s")  # ended with Acme. Northwind
+_BASED = re.compile(r"^(?:[A-Z][\w.]+ ){0,3}?[\w.]+-based (?=[A-Z])")  # Springfield-based Acme
 _SEAM = re.compile(r"[a-z](?=[A-Z])")
 _LEADING = ' \t\n\r\xa0“"*#['
 
@@ -43,7 +44,7 @@ def name_at(text: str, position: int, *, end: int = -1, stops: re.Pattern[str] |
 
 def clean(name: str) -> str:
     """Return a name with single spaces, up to the end of its sentence, without the marks that stand around it."""
-    name = " ".join(name.split())
+    name = _BASED.sub("", " ".join(name.split()))
     for stop in _FULL_STOP.finditer(name):
         if stop["word"] + "." not in _abbreviations():
             name = name[: stop.start()] + stop["word"]

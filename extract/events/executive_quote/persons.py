@@ -44,14 +44,15 @@ class Persons:
         """Tell whether a single word is the surname or first name of a person named in full somewhere."""
         if word not in self._known:
             self._known[word] = False  # for the look-up itself
-            self._known[word] = " " in self.fullest(word)[0] or self._is_titled(word)
+            self._known[word] = " " in self.fullest(word)[0] or self.is_titled(word)
         return self._known[word]
 
-    def _is_titled(self, word: str) -> bool:
-        """Tell whether a title stands right before a word somewhere: "the writer Ragna"."""
-        if self._employment.is_organization(word):
-            return False
-        return any(_ends_in_title(self._text, start - 1) for start, _ in islice(self._mentions(word), _MENTIONS))
+    def is_titled(self, word: str) -> bool:
+        """Tell whether a title stands right before a word somewhere: "the writer Ragna", for a company in small letters."""
+        company = self._employment.is_organization(word)
+        return any(
+            _ends_in_title(self._text, start - 1, small=company) for start, _ in islice(self._mentions(word), _MENTIONS)
+        )
 
     def fullest(self, written: str) -> tuple[str, Role]:
         """Return the fullest form of a name in the document and the role that stands beside one of its mentions."""
@@ -143,8 +144,9 @@ class Persons:
         return beside or after[:1] in (",", "(") or after[1:].isupper() or _ends_in_title(self._text, start - 1)
 
 
-def _ends_in_title(text: str, end: int) -> bool:
-    return any(title.end() == end for title in head().finditer(text, max(0, end - _TITLE), end))
+def _ends_in_title(text: str, end: int, *, small: bool = False) -> bool:
+    found = (title for title in head().finditer(text, max(0, end - _TITLE), end) if title.end() == end)
+    return any(title[0].islower() or not small for title in found)
 
 
 @cache

@@ -91,7 +91,7 @@ class Cast:
         else:
             company = self._employment.is_organization(written) and not (name.polite or people.is_foreign(written))
             doubtful = attribution.proof or company or _officer().match(self._text, name.outer_end)
-            alone = company and " " not in written  # "Acme CEO, Jane Doe"
+            alone = company and " " not in written and not self._persons.is_titled(written)  # "Acme CEO, Jane Doe"
             shown = not doubtful or (not alone and self._is_evident(name, attribution))
         return name if shown else None
 

@@ -103,6 +103,8 @@ def _company_before(text: str, start: int, end: int, is_org: IsOrg) -> Offsets |
 def _is_company(text: str, start: int, end: int, is_org: IsOrg) -> bool:
     """Tell whether capitals before a title are no sentence's but a name: known as one, inside a sentence, here or again."""
     name = text[start:end]
+    if name in vocabulary("common_terms"):  # "Chinese writer"
+        return False
     if is_org(name) or _within_sentence(text, start):
         return True
     return re.search(rf"[a-z,]\s(?:the\s)?{re.escape(name)}{_AS_A_NOUN}", text) is not None
