@@ -76,7 +76,9 @@ def test_a_cluster_that_cannot_be_joined_is_one_line(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setenv("RAY_ADDRESS", "192.0.2.1:6379")
     monkeypatch.setattr("ray.init", fail)
-    with pytest.raises(PressEventsError, match=r"^--engine ray: no Ray can be used 192\.0\.2\.1:6379: nobody answers$"):
+    with pytest.raises(
+        PressEventsError, match=r"^--engine ray: no Ray can be used at 192\.0\.2\.1:6379: nobody answers$"
+    ):
         list(engine.extract_all([], Settings(), jobs=1))
 
 

@@ -64,8 +64,9 @@ def _running(jobs: int) -> Iterator[None]:
     try:
         ray.init(log_to_driver=False, logging_level=logging.ERROR, **where)
     except (OSError, RuntimeError, ValueError) as error:
-        named = os.environ.get("RAY_ADDRESS", "on this machine")
-        raise PressEventsError(f"--engine ray: no Ray can be used {named}: {str(error).splitlines()[0]}") from None
+        named = os.environ.get("RAY_ADDRESS", "this machine")
+        reason = next(iter(str(error).splitlines()), type(error).__name__)
+        raise PressEventsError(f"--engine ray: no Ray can be used at {named}: {reason}") from None
     try:
         context = data.DataContext.get_current()
         context.enable_progress_bars = False
