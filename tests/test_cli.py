@@ -274,3 +274,25 @@ def test_a_wrong_option_is_a_message_not_a_traceback() -> None:
 
 def test_the_version_is_printed() -> None:
     assert press_events("--version").stdout.decode() == f"press-events {extract.__version__}\n"
+
+
+def test_a_run_imports_nothing_that_other_commands_need(tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text(releases.QUOTED)
+    others = [
+        "rich",
+        "jinja2",
+        "pandas",
+        "pyarrow",
+        "ray",
+        "spacy",
+        "extract.checking",
+        "extract.explaining",
+        "extract.evaluation",
+    ]
+    code = (
+        "import sys\nfrom extract.cli import app\n"
+        "app(['run', 'in.txt', '-o', 'log', '--quiet'], standalone_mode=False)\n"
+        f"print([name for name in {others} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
