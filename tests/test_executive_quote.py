@@ -322,7 +322,7 @@ HIRING = "“We are hiring many people in May.”"
             [("Jane Doe", "Chief Operating Officer", "Northwind")],
         ),
         ("The Chinese writer Ragna came. “It is a fine town to live in,” said Ragna.", [("Ragna", "writer", None)]),
-        ("“It is a fine town to live in,” said co-founder Ragna. Ragna Inc. is big.", [("Ragna", "co-founder", "Acme Corp")]),
+        ("“It is a fine town to live in,” said co-founder Ragna.", [("Ragna", "co-founder", "Acme Corp")]),
         # companies with "&", brackets or capitals of their own before a title, and verbs in capitals after a name
         (
             "“It will protect your hair for long,” says Watch & Sea Tools CEO Jane Doe.",
