@@ -5,7 +5,7 @@ from chromium import Browser, started
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update", action="store_true", help="write the corpus logs anew (corpus/*/events.jsonl)")
+    parser.addoption("--update", action="store_true", help="write the corpus logs anew, and the outputs in the pages")
 
 
 @pytest.fixture
