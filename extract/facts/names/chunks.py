@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 
 from extract.facts.model import Fact, Sentence
 from extract.facts.names import works
-from extract.facts.names.runs import names_in, no_names
+from extract.facts.names.lexicon import no_names
+from extract.facts.names.runs import names_in
 from extract.wordlists import alternatives, vocabulary
 
 _UPPER = "A-ZÀ-ÖØ-Þ"

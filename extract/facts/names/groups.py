@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from extract.facts.names.chunks import MARK, Chunk, bodies, is_common
 from extract.facts.names.evidence import cues, evidence, shapes
-from extract.facts.names.runs import given_names, numbered_nouns, places
+from extract.facts.names.lexicon import given_names, numbered_nouns, places
 from extract.wordlists import alternatives, vocabulary
 
 _DEFINITION = re.compile(r",?\s*\(([^()]{1,120})\)")

@@ -8,7 +8,7 @@ from functools import cache
 
 from extract.facts.names.chunks import MARK, Chunk, chunk_at, common_words, is_common, name_spans
 from extract.facts.names.groups import Group, fold, gather, has_shape
-from extract.facts.names.runs import legal_suffixes
+from extract.facts.names.lexicon import legal_suffixes
 from extract.wordlists import vocabulary
 
 _MARKED = re.compile(rf"{MARK}$")

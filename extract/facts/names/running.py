@@ -8,7 +8,8 @@ from collections import Counter
 
 from extract.facts.names.chunks import Chunk, bodies, chunk_at, common_words, is_common
 from extract.facts.names.groups import fold
-from extract.facts.names.runs import SMALL_WORDS, legal_suffixes
+from extract.facts.names.lexicon import legal_suffixes
+from extract.facts.names.runs import SMALL_WORDS
 
 _POSSESSIVE = re.compile(r"[’']s ")
 _GLUE = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z\d])(?=[A-Z][a-zA-Z\d]{3})")  # "NorthwindAcme", "CANADAAcme"

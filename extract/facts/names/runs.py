@@ -6,9 +6,8 @@ Works on the words of a run alone; a name is a range of them.
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from extract.wordlists import vocabulary
+from extract.facts.names import lexicon
 
 SMALL_WORDS = frozenset(["&", "of", "the", "de", "la", "del", "van", "von", "du", "le", "and", "for"])
 # Heads of titles that part a company from its person in mid-run: "Northwind CEO Jane Doe".
@@ -60,9 +59,9 @@ def _without_titles(bare: list[str]) -> list[tuple[int, int]]:
     """Cut a run at the job titles in it."""
     low = _after_title(bare, 0)
     for at in range(low + 1, len(bare)):
-        if ((bare[at].lower() in _heads() and _PARTING.fullmatch(bare[at])) or _is_occupation(bare, at)) and not (
-            at == len(bare) - 1 and bare[at].islower()
-        ):
+        if (
+            (bare[at].lower() in lexicon.heads() and _PARTING.fullmatch(bare[at])) or _is_occupation(bare, at)
+        ) and not (at == len(bare) - 1 and bare[at].islower()):
             first = _title_start(bare, low, at)
             later = _without_titles(bare[at + 1 :]) if at + 1 < len(bare) else []
             return [(low, first), *((at + 1 + a, at + 1 + b) for a, b in later)]
@@ -72,10 +71,10 @@ def _without_titles(bare: list[str]) -> list[tuple[int, int]]:
 def _is_occupation(bare: list[str], at: int) -> bool:
     """Tell whether a run's word says what the person behind it does: "Northwind Researcher Jane Doe"."""
     return (
-        (bare[at] in _occupations() or bare[at].lower() in _heads())
+        (bare[at] in lexicon.occupations() or bare[at].lower() in lexicon.heads())
         and 2 <= len(bare) - at - 1 <= 3
-        and (bare[at + 1] in given_names() or _INITIALS.fullmatch(bare[at + 1]) is not None)
-        and bare[-1] not in _ends()
+        and (bare[at + 1] in lexicon.given_names() or _INITIALS.fullmatch(bare[at + 1]) is not None)
+        and bare[-1] not in lexicon.ends()
     )
 
 
@@ -83,7 +82,7 @@ def _title_start(bare: list[str], low: int, head: int) -> int:
     """Return where the title begins that ends at ``head``: "Northwind Chief Product Officer", "Acme Senior Director"."""
     if bare[head] == "Officer" and "Chief" in bare[max(low, head - 4) : head]:
         head = max(low, head - 4) + bare[max(low, head - 4) : head].index("Chief")
-    while head > low and bare[head - 1].lower() in _modifiers():
+    while head > low and bare[head - 1].lower() in lexicon.modifiers():
         head -= 1
     return head
 
@@ -93,17 +92,19 @@ def _after_title(bare: list[str], low: int) -> int:
     position, title = low, False
     while position < len(bare):
         word = bare[position].lower()
-        if word in _heads():
+        if word in lexicon.heads():
             title = True
-        elif word in _areas():
+        elif word in lexicon.areas():
             if not title and not _title_ahead(bare, position):
                 break
-        elif word not in _modifiers() and not (title and word in SMALL_WORDS):
+        elif word not in lexicon.modifiers() and not (title and word in SMALL_WORDS):
             break
         position += 1
-    if position < len(bare) and bare[-1] in legal_suffixes() and bare[position - 1] not in SMALL_WORDS:
+    if position < len(bare) and bare[-1] in lexicon.legal_suffixes() and bare[position - 1] not in SMALL_WORDS:
         return low
-    if bare[-1].lower() in _product_heads() and all(word.lower() in _common_words() for word in bare[low:]):
+    if bare[-1].lower() in lexicon.product_heads() and all(
+        word.lower() in lexicon.common_words() for word in bare[low:]
+    ):
         return low  # "Agent Development Kit"
     return position if title else low
 
@@ -111,9 +112,9 @@ def _after_title(bare: list[str], low: int) -> int:
 def _title_ahead(bare: list[str], position: int) -> bool:
     """Tell whether only words of titles lead from here to a title's head: "Marketing Officer"."""
     for word in (item.lower() for item in bare[position:]):
-        if word in _heads():
+        if word in lexicon.heads():
             return True
-        if word not in _modifiers() and word not in _areas() and word not in SMALL_WORDS:
+        if word not in lexicon.modifiers() and word not in lexicon.areas() and word not in SMALL_WORDS:
             return False
     return False
 
@@ -121,23 +122,23 @@ def _title_ahead(bare: list[str], position: int) -> bool:
 def _without_people(bare: list[str], low: int, high: int) -> list[tuple[int, int]]:
     """Part a person from an organisation, a company from a place: "Jane Doe of Ohio", "Northwind Foundation Jane Doe"."""
     for at in range(low + 1, high - 1):
-        after_form = bare[at - 1] in legal_suffixes() and (
-            bare[at] == "of" or bare[at] in _openers() or bare[at].lower() in _verbs()
+        after_form = bare[at - 1] in lexicon.legal_suffixes() and (
+            bare[at] == "of" or bare[at] in lexicon.openers() or bare[at].lower() in lexicon.verbs()
         )
-        if after_form or (bare[at] == "The" and bare[at - 1] in _ends()):  # a heading glued to its text
+        if after_form or (bare[at] == "The" and bare[at - 1] in lexicon.ends()):  # a heading glued to its text
             return [(low, at), *_without_people(bare, at + 1, high)]
     for at in range(low + 1, high - 1):
-        after_name = bare[at - 1] in _organisation_heads() or (at - low > 1 and bare[at - 1] in places())
-        if after_name and bare[at] in given_names() and high - at <= 3:
+        after_name = bare[at - 1] in lexicon.organisation_heads() or (at - low > 1 and bare[at - 1] in lexicon.places())
+        if after_name and bare[at] in lexicon.given_names() and high - at <= 3:
             return [(low, at), (at, high)]
     for at in range(low + 2, min(low + 4, high - 1)):  # "Jane Doe of Northwind Group", but "University of Ohio System"
         if (
             bare[at] == "of"
-            and bare[high - 1] in _ends()
-            and not any(word in _ends() or word in _bodies() for word in bare[low:at])
+            and bare[high - 1] in lexicon.ends()
+            and not any(word in lexicon.ends() or word in lexicon.bodies() for word in bare[low:at])
         ):
             return [(low, at), (at + 1, high)]
-    if bare[low] in given_names() or _INITIAL.fullmatch(bare[low]):
+    if bare[low] in lexicon.given_names() or _INITIAL.fullmatch(bare[low]):
         for at in range(low + 1, high - 1):
             if bare[at] == "of":
                 return [(low, at), (at + 1, high)]
@@ -150,9 +151,13 @@ def _trimmed(bare: list[str], low: int, high: int) -> tuple[int, int] | None:
         low += step
     while high > low and not (high - low > 2 and bare[high - 2] == "&") and (step := _no_end(bare, low, high)):
         high -= step
-    if high - low == 2 and bare[low] in _terms() and _VERSION.fullmatch(bare[low + 1]):  # "USB 2.0"
+    if high - low == 2 and bare[low] in lexicon.terms() and _VERSION.fullmatch(bare[low + 1]):  # "USB 2.0"
         return None
-    if low == high or " ".join(bare[low:high]) in _terms() or all(word in legal_suffixes() for word in bare[low:high]):
+    if (
+        low == high
+        or " ".join(bare[low:high]) in lexicon.terms()
+        or all(word in lexicon.legal_suffixes() for word in bare[low:high])
+    ):
         return None
     return low, high
 
@@ -161,25 +166,31 @@ def _no_beginning(bare: list[str], low: int, high: int) -> int:
     """Return with how many words no name begins: "Following", "June", "Class 3", "Wi-Fi 6 AB100"; but "New York" does."""
     word = bare[low]
     if (
-        word in _calendar()
+        word in lexicon.calendar()
         or word in ("&", "of", "the", "and", "for")
         or word.isdigit()
         or not word[:1].isalnum()
         or _is_adjective(word)
     ):
         return 1
-    if word == "Chief" and low + 1 < high and bare[low + 1] in given_names():
+    if word == "Chief" and low + 1 < high and bare[low + 1] in lexicon.given_names():
         return 1
-    if low + 1 < high and word in numbered_nouns() and _NUMBER.fullmatch(bare[low + 1]):
+    if low + 1 < high and word in lexicon.numbered_nouns() and _NUMBER.fullmatch(bare[low + 1]):
         return 2
-    if low + 1 < high and word in numbered_nouns() and _MODEL.fullmatch(bare[low + 1]):
+    if low + 1 < high and word in lexicon.numbered_nouns() and _MODEL.fullmatch(bare[low + 1]):
         return 1
     for length in range(1, high - low):
-        if " ".join(bare[low : low + length]) in _terms() and _MODEL.fullmatch(bare[low + length]):
+        if " ".join(bare[low : low + length]) in lexicon.terms() and _MODEL.fullmatch(bare[low + length]):
             return length
-    if word in _name_openers() and high - low > 1 and (bare[high - 1] in _ends() or bare[low + 1] in _ends()):
+    if (
+        word in lexicon.name_openers()
+        and high - low > 1
+        and (bare[high - 1] in lexicon.ends() or bare[low + 1] in lexicon.ends())
+    ):
         return 0
-    if word not in _openers() or any(" ".join(bare[low:end]) in places() for end in range(low + 2, high + 1)):
+    if word not in lexicon.openers() or any(
+        " ".join(bare[low:end]) in lexicon.places() for end in range(low + 2, high + 1)
+    ):
         return 0
     return 1
 
@@ -189,15 +200,15 @@ def _is_adjective(word: str) -> bool:
     if _ADJECTIVE.fullmatch(word):
         return True
     _, hyphen, last = word.rpartition("-")
-    return bool(hyphen) and len(last) > 2 and last in _common_words()
+    return bool(hyphen) and len(last) > 2 and last in lexicon.common_words()
 
 
 def _no_end(bare: list[str], low: int, high: int) -> int:
     """Return with how many words no name ends: "Acme June", "the Roadster SUV", "Northwind Category B"."""
     word, length = bare[high - 1], high - low
-    if word in _calendar() or word in SMALL_WORDS:
+    if word in lexicon.calendar() or word in SMALL_WORDS:
         return 1
-    if word in _openers() and (length == 1 or word not in _closers()):
+    if word in lexicon.openers() and (length == 1 or word not in lexicon.closers()):
         return 1
     if length > 1 and (
         word in ("Chief", "COVID-19") or _PARTICIPLE.fullmatch(word)
@@ -205,121 +216,4 @@ def _no_end(bare: list[str], low: int, high: int) -> int:
         return 1
     if length > 2 and bare[high - 2] in _CODED and _NUMBER.fullmatch(word):
         return 2
-    return int(length > 1 and word.isupper() and word.lower() in _product_nouns())
-
-
-@cache
-def no_names() -> frozenset[str]:
-    """Return the words that are capitalised without being a name, even alone."""
-    return _openers() | _calendar() | _terms()
-
-
-@cache
-def places() -> frozenset[str]:
-    """Return the places of the gazetteer, states and their abbreviations among them."""
-    return frozenset((*vocabulary("places"), *vocabulary("us_states")))
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Return common given names."""
-    return frozenset(vocabulary("given_names"))
-
-
-@cache
-def _ends() -> frozenset[str]:
-    """Return the last words of organisations: heads and legal suffixes."""
-    return _organisation_heads() | legal_suffixes()
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    return frozenset(vocabulary("bodies"))
-
-
-@cache
-def _organisation_heads() -> frozenset[str]:
-    return frozenset(vocabulary("organisation_heads"))
-
-
-@cache
-def _openers() -> frozenset[str]:
-    return frozenset(vocabulary("sentence_openers"))
-
-
-@cache
-def _name_openers() -> frozenset[str]:
-    return frozenset(vocabulary("name_openers"))
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    """Return the verbs of headlines, in lower case: "Northwind Inc. Provides ..."."""
-    return frozenset((*vocabulary("corporate_verbs"), *vocabulary("headline_verbs")))
-
-
-@cache
-def _closers() -> frozenset[str]:
-    return frozenset(vocabulary("name_closers"))
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    return frozenset(vocabulary("months_and_days"))
-
-
-@cache
-def _terms() -> frozenset[str]:
-    return frozenset(vocabulary("common_terms"))
-
-
-@cache
-def numbered_nouns() -> frozenset[str]:
-    """Return nouns that a number or letter follows without making a name: "Rule 144A", "Phase 3"."""
-    return frozenset(vocabulary("numbered_nouns"))
-
-
-@cache
-def legal_suffixes() -> frozenset[str]:
-    """Return the endings that tell a company's legal form."""
-    return frozenset(vocabulary("legal_suffixes"))
-
-
-@cache
-def _common_words() -> frozenset[str]:
-    return frozenset(vocabulary("common_words"))
-
-
-@cache
-def _product_heads() -> frozenset[str]:
-    return frozenset(vocabulary("product_heads"))
-
-
-@cache
-def _product_nouns() -> frozenset[str]:
-    return frozenset(word.lower() for word in vocabulary("product_nouns"))
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return _single("title_heads", "honorifics")
-
-
-@cache
-def _occupations() -> frozenset[str]:
-    return frozenset(word.title() for word in vocabulary("occupations"))
-
-
-@cache
-def _modifiers() -> frozenset[str]:
-    return _single("title_modifiers")
-
-
-@cache
-def _areas() -> frozenset[str]:
-    return _single("job_areas")
-
-
-def _single(*names: str) -> frozenset[str]:
-    """Return the one-word entries of vocabularies, in lower case."""
-    return frozenset(word.lower().rstrip(".") for name in names for word in vocabulary(name) if " " not in word)
+    return int(length > 1 and word.isupper() and word.lower() in lexicon.product_nouns())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from extract.facts.model import Sentence
-from extract.facts.names.runs import given_names
+from extract.facts.names.lexicon import given_names
 from extract.wordlists import alternatives, first_words, vocabulary
 
 _CALLED = r"(?:titled|entitled|called|named|dubbed)"
