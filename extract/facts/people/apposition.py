@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
 
 from extract.facts.people import GAP, UPPER, is_given
 from extract.facts.people.employers import (
     POSSESSIVE,
     has_legal_form,
     has_organisation_head,
+    is_end_of_name,
     is_place,
     name_end,
     run_pattern,
@@ -290,14 +290,9 @@ class Apposition:
             return
         based = _BASED.match(run[0])
         first = run.start() + based.end() if based else self._with_article(run.start())
-        if small and small[0].strip() and run[0] in _ends_of_names():  # "the northwind Group", "northwind AG"
+        if small and small[0].strip() and is_end_of_name(run[0]):  # "the northwind Group", "northwind AG"
             first = self.text.rindex(small[0].split()[-1], start, first)
         last = min(self.end, name_end(self.text, first, run.end()))
         name = self.text[first:last]
         if sure or self.is_org(name) or not is_area(name):
             self.role.organization = (first, last)
-
-
-@cache
-def _ends_of_names() -> frozenset[str]:
-    return frozenset(vocabulary("organisation_heads")) | frozenset(vocabulary("legal_suffixes"))

@@ -54,6 +54,11 @@ def has_organisation_head(name: str) -> bool:
     return len(words) > 1 and any(word in vocabulary("organisation_heads") for word in words[1:])
 
 
+def is_end_of_name(words: str) -> bool:
+    """Tell whether words are but the end of an organisation's name: "Group", "AG"."""
+    return words in vocabulary("organisation_heads") or words in vocabulary("legal_suffixes")
+
+
 def is_place(name: str) -> bool:
     """Tell whether a name is a well-known place's: "Chief Executive, Acme, Ohio"."""
     return name.rstrip(".") in _places()
