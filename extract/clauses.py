@@ -320,7 +320,7 @@ def _participle(word: str, text: str, position: int) -> bool:
     """Tell whether an -ing word opens a clause ("a solution enabling the bank"), not a compound ("billing system")."""
     return (
         word.endswith("ing")
-        and re.match(r"\s+(?:the|a|an|its|their|[A-Z])", text[position : position + 12]) is not None
+        and re.match(r"\s+(?:(?:the|a|an|its|their)\b|[A-Z])", text[position : position + 12]) is not None
     )
 
 

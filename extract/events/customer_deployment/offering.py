@@ -14,7 +14,7 @@ _MEASURE = re.compile(
 )
 # What changes hands in a deal of another kind: "one of its business units", "1,200,000 shares of its stock".
 _HOLDING = re.compile(
-    r"\b(?:shares?|stakes?|assets|subsidiar(?:y|ies)|business(?:es|\s+units?)?)$|\bshares\b", re.IGNORECASE
+    r"\b(?:shares?|stakes?|assets|subsidiar(?:y|ies)|business(?:es|\s+units?)?)(?:$|\s+of\b)|\bshares\b", re.IGNORECASE
 )
 
 

@@ -23,7 +23,7 @@ from extract.events.customer_deployment.parties import (
     same_party,
 )
 from extract.facts.factuality import judge
-from extract.facts.model import Fact, Facts
+from extract.facts.model import Entity, Fact, Facts
 from extract.facts.names.chunks import is_common
 from extract.matching import Match
 from extract.schema import Stage
@@ -54,6 +54,7 @@ _SAYS = re.compile(
     r"(?:announce[sd]?|said|says|reports?|reported|confirm(?:s|ed)|pleased|proud|excited|delighted|thrilled)\b"
 )
 _CLOSES = re.compile(r"\.?\s+(?:today\s+)?(?:announced|said|reported|confirmed)(?:\s+[\w ]{0,20})?\.?\s*$")
+_SUPPLIER = re.compile(r"\b(?:producer|provider|supplier|vendor)s?\b", re.IGNORECASE)
 _SUPPLY_VERBS = r"(?:supply|provide|deliver|manufacture|produce|build|install|furnish|develop|perform|operate|manage)"
 # Parts of an organisation that buy nothing for themselves.
 _PART = re.compile(
@@ -107,8 +108,19 @@ def _turn(deal: Deal, match: Match) -> None:
         return
     if _to_install_its(match):  # "Acme has partnered with Northwind to deploy its software": Acme's
         return
-    if deal.customer and deal.vendor and is_issuer(deal.customer) and not is_issuer(deal.vendor):
-        deal.customer, deal.vendor = deal.vendor, deal.customer
+    if deal.customer is None or deal.vendor is None:
+        return
+    if is_issuer(deal.customer) != is_issuer(deal.vendor):
+        other = deal.vendor if is_issuer(deal.customer) else deal.customer
+        issuer = deal.customer if is_issuer(deal.customer) else deal.vendor
+        buys = _sells(other) and not _sells(issuer)  # "a supply agreement with a leading gas producer"
+        deal.customer, deal.vendor = (issuer, other) if buys else (other, issuer)
+
+
+def _sells(fact: Fact) -> bool:
+    """Tell whether somebody is described as one who sells: "a gas producer", "Acme, a provider of"."""
+    nouns = fact.value.described if isinstance(fact.value, Entity) else {fact.text}
+    return any(_SUPPLIER.search(noun) for noun in nouns)
 
 
 def _who_will_supply(match: Match) -> Fact | None:
@@ -288,7 +300,7 @@ def _can_buy(fact: Fact, seller: Fact | None, match: Match) -> bool:
         return any(other.kind == "ORG" for other in match.roles["customer"])
     if fact.kind == "NAME" and _modifies(fact, match):
         return False
-    if fact.kind == "NAME" and "at" in match.clause.slots["customer"][0].marker:
+    if fact.kind == "NAME" and "across" in match.clause.slots["customer"][0].marker:
         return _possessive(fact, match)  # "has installed cameras at Northwind's plant", not "at Main Street"
     if fact.kind == "NAME":
         marked = bool(match.clause.slots["customer"][0].marker)
@@ -307,6 +319,12 @@ def _no_buyer(name: str, *, listed: bool) -> bool:
         return True
     return words[-1].lower() in _deal_nouns() or (
         len(words) == 1 and not listed and (is_common(name) or is_common(name.rstrip("s")))
+    )
+
+
+def _common(word: str) -> bool:
+    return (
+        is_common(word) or is_common(word.rstrip("s")) or word.lower().rstrip("s") in vocabulary("organisation_nouns")
     )
 
 
