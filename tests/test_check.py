@@ -32,9 +32,9 @@ def check(*arguments: object) -> tuple[int, list[str]]:
 
 
 def test_sound_files_are_counted(tmp_path: Path) -> None:
-    status, [line] = check("--patterns", own.write(tmp_path))
+    status, [line] = check(*own.write(tmp_path).glob("*.toml"))
     assert status == 0
-    assert line.endswith("examples: all of them hold")
+    assert line == "3 pattern files, 8 examples: all of them hold"
 
 
 @pytest.mark.parametrize(("right", "wrong", "where", "what"), FAULTS.values(), ids=FAULTS)
@@ -43,7 +43,7 @@ def test_a_fault_is_a_line_with_its_place(tmp_path: Path, right: str, wrong: str
     text = own.SITE_OPENING.replace(right, wrong)
     path = tmp_path / "site_opening.toml"
     path.write_text(text, "utf-8")
-    status, [line] = check("--patterns", tmp_path)
+    status, [line] = check(path)
     assert status == 1
     number = text[: text.index(where)].count("\n") + 1
     assert line.startswith(f"{path}:{number}: "), line
@@ -56,7 +56,7 @@ def test_every_fault_of_every_file_is_told(tmp_path: Path) -> None:
         own.RECALL.replace("has recalled the", "has sold the").replace("As Jane Doe", "As Acme Corp.")
     )
     (tmp_path / "site_opening.toml").write_text("event = 'x'")
-    status, lines = check("--patterns", tmp_path)
+    status, lines = check(*sorted(tmp_path.glob("*.toml")))
     assert status == 1
     assert [line.split(":")[0].split("/")[-1] for line in lines] == ["recall.toml", "recall.toml", "site_opening.toml"]
 
@@ -64,9 +64,16 @@ def test_every_fault_of_every_file_is_told(tmp_path: Path) -> None:
 def test_two_files_for_one_type_are_named(tmp_path: Path) -> None:
     own.write(tmp_path)
     (tmp_path / "twice.toml").write_text(own.RECALL)
-    status, [line] = check("--patterns", tmp_path)
+    status, lines = check("--patterns", tmp_path)
+    [line] = [line for line in lines if line.startswith(str(tmp_path))]
     assert status == 1
     assert line == f"{tmp_path}/twice.toml:2: event: patterns of recall stand in recall.toml too"
+
+
+def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
+    status, [line] = check(tmp_path / "none.toml")
+    assert status == 1
+    assert line.startswith(f"{tmp_path}/none.toml:1: not a pattern file: ")
 
 
 @pytest.mark.parametrize("made", [True, False])

@@ -62,15 +62,17 @@ def check(own: Folder | None = None) -> Iterator[Checked]:
 
 
 def check_file(path: Path) -> Checked:
-    """Return one of our pattern files with the faults that were found in it."""
-    return _checked(path, _broken_ours)
+    """Return one pattern file, ours or the user's, with the faults that were found in it."""
+    if folder().resolve() in path.resolve().parents:
+        return _checked(path, _broken_ours)
+    return _checked(path, lambda path: _broken_own(path, load()))
 
 
 def _broken_ours(path: Path) -> Iterable[Broken]:
     table = read_toml(path)
-    if run := _FAMILIES.get(path.relative_to(folder()).as_posix()):
+    if run := _FAMILIES.get(path.resolve().relative_to(folder().resolve()).as_posix()):
         return run(table)
-    if path.parent != folder():
+    if path.resolve().parent != folder().resolve():
         if next(_entries(table), None):
             raise PatternError(f"{path.name}: has examples, but nothing in extract.checking runs them")
         return []
@@ -108,7 +110,7 @@ def _mistake(path: Path, message: str) -> Fault:
     told = _ERROR.fullmatch(message)
     if found := _AT_LINE.search(message):
         return Fault(path, int(found[1]), message)
-    source = path.read_text("utf-8", errors="replace")
+    source = path.read_text("utf-8", errors="replace") if path.exists() else ""
     entry = (line_of(source, told["id"]) if told and told["id"] else None) or 1
     key = line_of_key(source, told["key"], after=entry) if told and told["key"] else None
     return Fault(path, key or entry, message.removeprefix(f"{path.name}: "))

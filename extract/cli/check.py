@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from extract.cli.shared import CANNOT, FAILED, PatternsOption, own_folder, stop
 from extract.errors import PressEventsError
 
 
-def check(patterns: PatternsOption = None) -> None:
+def check(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATTERNS.toml]...", help="Only these files, ours or your own.")
+    ] = None,
+    patterns: PatternsOption = None,
+) -> None:
     """Run every pattern file against its examples: each `yes` must be found with its roles, no `no` may be.
 
     Example: press-events check --patterns my-patterns/
@@ -18,7 +26,8 @@ def check(patterns: PatternsOption = None) -> None:
     from extract import checking
 
     try:
-        checked = list(checking.check(own_folder(patterns)))
+        own = own_folder(patterns)
+        checked = list(map(checking.check_file, files) if files else checking.check(own))
     except PressEventsError as error:
         stop(str(error), CANNOT)
     faults = [fault for file in checked for fault in file.faults]
