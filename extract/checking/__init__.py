@@ -110,7 +110,7 @@ def _mistake(path: Path, message: str) -> Fault:
     told = _ERROR.fullmatch(message)
     if found := _AT_LINE.search(message):
         return Fault(path, int(found[1]), message)
-    source = path.read_text("utf-8", errors="replace") if path.exists() else ""
+    source = path.read_text("utf-8", errors="replace") if path.is_file() else ""
     entry = (line_of(source, told["id"]) if told and told["id"] else None) or 1
     key = line_of_key(source, told["key"], after=entry) if told and told["key"] else None
     return Fault(path, key or entry, message.removeprefix(f"{path.name}: "))
