@@ -1,4 +1,4 @@
-"""The grammar of a clause as far as slots need it: subject, object, marked phrases, coordination, noun phrases, voice.
+"""The grammar of a clause as far as slots need it: subject, object, marked phrases, coordination, noun phrases.
 
 No parser: press releases are written to a few plans ("Acme, a provider of …, today announced that Northwind Bank, the
 largest bank in Ohio, has selected …"), and the words between a fact and a trigger tell which plan it is. All offsets
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from extract.facts.model import Fact, Sentence
-from extract.wordlists import alternatives, verb_forms, vocabulary
+from extract.wordlists import alternatives, vocabulary
 
 _PREPOSITIONS = vocabulary("prepositions")
 _PHRASE_EDGE = frozenset(_PREPOSITIONS) - {"of"} | frozenset(vocabulary("phrase_edges"))
@@ -77,22 +77,6 @@ _JOINT = re.compile(
     re.VERBOSE,
 )
 _MODIFIERS = rf"(?:(?!(?:{'|'.join(_PREPOSITIONS)}|and|that|which|who|will|has|have)\b)[^\s,;:()]+\s+){{0,6}}"
-_PASSIVE = re.compile(
-    r"\b(?:am|is|are|was|were|be|been|being|gets?|got)\s+(?:(?:also|now|not|just|recently|already|officially|\w+ly)\s+)*$",
-    re.IGNORECASE,
-)
-
-_PROGRESSIVE = re.compile(
-    r"\b(?:am|is|are|was|were|be|been|being|beg[iau]ns?|start(?:s|ed)|commence[sd]?|now|already|currently)\s+"
-    r"(?:(?:also|now|not|just|already|currently|successfully|\w+ly)\s+)*$",
-    re.IGNORECASE,
-)
-
-# A participle is passive before these: "terminals installed at", in headlines also "Acme Chosen as Partner by".
-_ROLE = re.compile(r"\s+(?:by|at|across|in|within|on|throughout|as|for|to)\b", re.IGNORECASE)
-_PLACED = re.compile(r"\s+(?:by|at|across|in|within|on|throughout)\b", re.IGNORECASE)
-# In a headline: "Acme Awarded Contract".
-_GIVEN = re.compile(r"awarded|granted|given|handed", re.IGNORECASE)
 # A comma goes on where another adjective follows: "a five-year, $5 million contract", "a secure, cloud-based platform".
 _PHRASE_WORD = re.compile(r"(?:,\s+(?=\S*[\d-]))?\s*(?P<word>[\w$€£\\](?:[^\s,;:()\[\]\"“”–—]|(?<=\d),(?=\d))*)")
 _LEADING = re.compile(
@@ -174,39 +158,6 @@ def phrase(sentence: Sentence, start: int, stop: int, blocked: Iterable[Fact] = 
     if last <= first or _only_names(text, offset, first, last, blocked):
         return None
     return Fact("PHRASE", offset + first, offset + last, text[first:last])
-
-
-def voice(sentence: Sentence, start: int, end: int) -> str:
-    """Return the voice of the verb at ``[start, end)``: active, passive, or participle for an -ing form that has no "is".
-
-    >>> text = "Northwind Bank, using LedgerOne, is selling terminals installed at Tailspin"
-    >>> [voice(Sentence(0, 75, text, "body", 0), *span) for span in [(16, 21), (36, 43), (54, 63)]]
-    ['participle', 'active', 'passive']
-    """
-    text, offset = sentence.text, sentence.start
-    if re.search(r"\w{2}ing\b", text[start - offset : end - offset]):
-        return "active" if _PROGRESSIVE.search(text, 0, start - offset) else "participle"
-    return "passive" if _passive(sentence, start, end) else "active"
-
-
-def _passive(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell whether the participle at ``[start, end)`` is passive: "has been selected", "terminals installed at"."""
-    text, offset = sentence.text, sentence.start
-    if _PASSIVE.search(text, max(0, start - offset - 40), start - offset):
-        return True
-    if sentence.section in ("headline", "subheadline") and _GIVEN.fullmatch(text, start - offset, end - offset):
-        return True
-    perfect = re.search(r"\b(?:has|have|had)\s+(?:\w+\s+)?$", text[max(0, start - offset - 20) : start - offset])
-    placed = _ROLE if sentence.section in ("headline", "subheadline") else _PLACED
-    participle = text[start - offset : end - offset].lower() in _irregular_participles()
-    participle = participle or text[: end - offset].endswith(("ed", "en"))
-    return not perfect and participle and placed.match(text, end - offset) is not None
-
-
-@cache
-def _irregular_participles() -> frozenset[str]:
-    """Return "sold", "built": participles that do not end like one and are no base form."""
-    return frozenset(forms[3] for forms in verb_forms().values() if forms[3] not in forms[:2])
 
 
 def after_marker(sentence: Sentence, start: int, markers: Sequence[str], ends: Iterable[Fact] = ()) -> int | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
-from extract import clauses
+from extract import clauses, voices
 from extract.facts.model import Fact, Facts, Sentence
 from extract.patternset import Frame, Pattern, Slot, TriggerWord, trigger_words
 from extract.wordlists import alternatives, first_words, whole_words
@@ -153,7 +153,7 @@ def _attempt(compiled: _Compiled, sentence: Sentence, start: int, end: int, fact
     """Try the clauses of a pattern around its trigger at ``[start, end)``; of those that fit, the one with most roles."""
     attempt = Attempt(compiled.event, compiled.pattern, sentence, start, end)
     voiced = any(clause.voice for clause, _ in compiled.clauses)
-    voice = clauses.voice(sentence, start, end) if voiced else ""
+    voice = voices.voice(sentence, start, end) if voiced else ""
     for clause, unless in compiled.clauses:
         if clause.voice and clause.voice != voice:
             attempt.refusals.append(Refusal(clause, "voice", clause.voice, {}))

@@ -182,3 +182,38 @@ def test_the_day_of_a_plan_is_not_that_of_what_happened() -> None:
         "Northwind Bank will deploy LedgerOne in January 2005.",
     )
     assert (event.factuality.value, event.date) == ("occurred", None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "customers"),
+    [
+        ("counts Northwind Bank and Contoso Airlines among its customers.", ["Northwind Bank", "Contoso Airlines"]),
+        ("is trusted by banks such as Northwind Bank and Tailspin Bank.", ["Northwind Bank", "Tailspin Bank"]),
+        ("said that it has been awarded a contract by one of the world's largest banks.", ["one of the world's largest banks"]),
+        ("announced it has won an order from Northwind Bank.", ["Northwind Bank"]),
+        ("said that Northwind Bank has awarded it a contract to supply card readers.", ["Northwind Bank"]),
+        ("has been chosen to supply card readers to Northwind Bank.", ["Northwind Bank"]),
+        ("said Northwind Bank will replace its old system with software from Acme.", ["Northwind Bank"]),
+    ],
+)  # fmt: skip
+def test_customers_of_the_issuer(sentence: str, customers: list[str]) -> None:
+    assert [name(event.customer) for event in deployments(f"{ACME} {sentence}")] == customers
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "has signed a supply agreement with a leading producer of card plastic for 40 tonnes of card plastic.",
+        "has signed a services agreement with Fabrikam Systems Inc. under which Fabrikam Systems Inc. will provide its data center.",
+    ],
+)
+def test_who_supplies_is_the_vendor_whoever_signs(sentence: str) -> None:
+    (event,) = deployments(f"{ACME} {sentence}")
+    assert name(event.customer) == "Acme Corp"
+
+
+def test_a_verb_in_the_infinitive_is_a_plan_and_one_in_progress_goes_on() -> None:
+    (planned,) = deployments(f"{ACME} said that Northwind Bank has decided to install Acme's payment terminals.")
+    (going_on,) = deployments(f"{ACME} said that Northwind Bank is installing Acme's payment terminals.")
+    assert going_on.stage == "deploying"
+    assert planned.stage in ("planned", "selected")

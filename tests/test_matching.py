@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract import clauses
+from extract import clauses, voices
 from extract.facts.model import Fact, Facts, Sentence
 from extract.matching import Match, PatternMatcher
 from extract.patternset import PatternFile, load
@@ -224,3 +224,55 @@ def test_any_mixture_of_words_is_survived_and_every_span_is_text(words: list[str
     for start in range(0, len(text), 7):
         made = clauses.phrase(facts.sentences[0], start, len(text)) if facts.sentences else None
         assert made is None or text[made.start : made.end] == made.text
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "voice"),
+    [
+        ("Northwind Bank has selected LedgerOne.", "selected", "active"),
+        ("LedgerOne has just been selected.", "selected", "passive"),
+        ("Terminals built by Acme Corp. are slow.", "built", "passive"),
+        ("Northwind Bank has sold it in Ohio.", "sold", "active"),
+        ("Northwind Bank is now installing LedgerOne.", "installing", "active"),
+        ("Northwind Bank ran its first auction using LedgerOne.", "using", "participle"),
+    ],
+)
+def test_voice_of_a_verb(text: str, verb: str, voice: str) -> None:
+    start = text.index(verb)
+    assert voices.voice(Sentence(0, len(text), text, "body", 0), start, start + len(verb)) == voice
+
+
+def test_a_list_goes_on_over_members_that_nobody_knows_and_ends_with_its_and() -> None:
+    listed = {"fact": ["ORG", "NAME"], "side": "after", "marker": ["including"], "many": True, "required": True}
+    text = "Trusted by brands including Tailspin, The Blue Shop and Contoso Air, Acme Corp. has grown."
+    assert role(text, "trusted by", listed) == ["Tailspin", "The Blue Shop", "Contoso Air"]
+
+
+def test_a_word_inside_a_name_is_no_trigger() -> None:
+    assert role("Northwind Bank has grown.", "bank", {"fact": ORG, "side": "sentence"}) is None
+
+
+def test_of_the_frames_that_a_pattern_names_the_fullest_clause_holds() -> None:
+    table = {
+        "event": "test",
+        "frame": {
+            "buyer": {"slots": {"customer": {"fact": ORG, "side": "subject", "required": True}}},
+            "supplier": {
+                "slots": {
+                    "vendor": {"fact": ORG, "side": "subject", "required": True},
+                    "customer": {"fact": ORG, "side": "after", "marker": ["at"], "required": True},
+                }
+            },
+        },
+        "pattern": [
+            {"id": "test.deploys", "trigger": ["deploy~"], "frames": ["buyer", "supplier"], "yes": [], "no": []}
+        ],
+    }
+    matcher = PatternMatcher({"test": PatternFile.model_validate(table).pattern})
+    (found,) = matcher.match(facts_of("Acme Corp. has deployed cameras at Contoso Air."))["test"]
+    assert {name: facts[0].text for name, facts in found.roles.items()} == {
+        "vendor": "Acme Corp.",
+        "customer": "Contoso Air",
+    }
+    (found,) = matcher.match(facts_of("Contoso Air has deployed cameras."))["test"]
+    assert list(found.roles) == ["customer"]

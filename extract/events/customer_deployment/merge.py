@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extract.events.customer_deployment.parties import same_party
-from extract.events.customer_deployment.roles import STAGES, Deal
+from extract.events.customer_deployment.roles import Deal
+from extract.events.customer_deployment.stages import STAGES
 from extract.facts.model import Fact
 from extract.matching import Match
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from typing import cast
 
+from extract.events.customer_deployment.buyers import can_buy
 from extract.events.customer_deployment.offering import offering, supplies_nothing
 from extract.events.customer_deployment.parties import (
     acts,
@@ -22,32 +21,14 @@ from extract.events.customer_deployment.parties import (
     owner,
     same_party,
 )
-from extract.facts.factuality import judge
+from extract.events.customer_deployment.stages import stage
 from extract.facts.model import Entity, Fact, Facts
-from extract.facts.names.chunks import is_common
 from extract.matching import Match
 from extract.schema import Stage
-from extract.wordlists import alternatives, verb_forms, vocabulary
-
-STAGES: tuple[Stage, ...] = (
-    "planned", "selected", "contracted", "deploying", "deployed", "expanded", "renewed", "ended",
-)  # fmt: skip
-"""The stages in the order in which a deal goes through them."""
 
 _OWN = re.compile(r"(?:^|\b(?:for|of|on|with))\s+(?:its|our)\s+(?:own\s+)?$", re.IGNORECASE)
-_DEPLOYING = ("deploy", "install", "implement", "integrate", "roll", "pilot", "build", "construct")
 # "45 of its terminals": some of what is somebody's own.
 _SOME_OWN = re.compile(r"[\w,]+\s+of\s+its\s", re.IGNORECASE)
-_RENEWAL = re.compile(r"\b(?:renewal|renewed|extension|extended|recompete)\b", re.IGNORECASE)
-_RENEWED_LATER = re.compile(
-    r"[^;:]{0,80}?\b(?:has|have|had|is|was|were|being)\s+(?:been\s+)?(?:\w+ly\s+)?(?:renewed|extended)\b"
-)
-# Nobody in particular: "once a new customer buys".
-_ANYBODY = re.compile(
-    r"an?\s+(?:(?:new|potential|prospective|single|typical|major|large|leading|given|another)\s+)?"
-    r"(?:customers?|clients?|compan(?:y|ies)|buyers?|organi[sz]ations?|leader|team|group|third party)",
-    re.IGNORECASE,
-)
 # "Acme (NYSE: ACM), a maker of software, today announced", "…, Acme said today."
 _SAYS = re.compile(
     r"\.?(?:\s*\([^()]*\))*(?:,[^.;]*?,)?\s+(?:(?:today|also|is|was|has|are|have)\s+)*"
@@ -56,10 +37,6 @@ _SAYS = re.compile(
 _CLOSES = re.compile(r"\.?\s+(?:today\s+)?(?:announced|said|reported|confirmed)(?:\s+[\w ]{0,20})?\.?\s*$")
 _SUPPLIER = re.compile(r"\b(?:producer|provider|supplier|vendor)s?\b", re.IGNORECASE)
 _SUPPLY_VERBS = r"(?:supply|provide|deliver|manufacture|produce|build|install|furnish|develop|perform|operate|manage)"
-# Parts of an organisation that buy nothing for themselves.
-_PART = re.compile(
-    r"\b(?:Committee|Board of Directors|(?<!Health )Plan|Program|Act)$|^(?:Board|Committee)\b(?! of [A-Z])"
-)
 _PRONOUN = re.compile(r"\b(?:it|they|he|she)\s+(?:\S+\s+){0,6}$", re.IGNORECASE)
 
 
@@ -126,7 +103,7 @@ def _sells(fact: Fact) -> bool:
 def _who_will_supply(match: Match) -> Fact | None:
     """Return the side of a deal that goes on "under which Acme will supply"."""
     for fact in [*match.roles.get("customer", []), *match.roles.get("vendor", [])]:
-        again = re.compile(rf"\b(?:under|by) which {re.escape(fact.text)}\b[^,;]{{0,30}}? will {_SUPPLY_VERBS}\b")
+        again = re.compile(rf"\b(?:under|by) which {re.escape(fact.text)}(?!\w)[^,;]{{0,30}}? will {_SUPPLY_VERBS}\b")
         if again.search(match.sentence.text):
             return fact
     return None
@@ -143,7 +120,7 @@ def _possible(deal: Deal, match: Match, facts: Facts) -> bool:
     buyer, seller, gives = deal.customer, deal.vendor, match.clause.gives
     if gives.get("seller") == "issuer" and not (seller and is_issuer(seller)):
         return False
-    if gives.get("vendor") == "named" and seller and seller.kind != "ORG":
+    if gives.get("vendor") in ("named", "marked") and seller and seller.kind != "ORG":
         return False
     if buyer is None:
         return True
@@ -152,41 +129,7 @@ def _possible(deal: Deal, match: Match, facts: Facts) -> bool:
     if _owned(match, directly=True) and not _marked_outside(match) and not _announces(match, facts):
         return False  # "rolls out its LedgerOne services", "uses its platform": nobody else's
     known = deal.named or gives.get("vendor") == "issuer"
-    return _can_buy(buyer, seller if known else None, match) and not (seller and same_party(buyer, seller))
-
-
-def stage(match: Match, facts: Facts) -> Stage:
-    """Return how far the words of a match say the deal has come.
-
-    That is the stage of its pattern; a use that is still to come is planned, a contract may be renewed.
-    """
-    said = cast(Stage, match.clause.gives["stage"])
-    if said in ("deploying", "deployed", "expanded"):
-        judged = judge(facts, match.sentence, match.start, match.end).value
-        if judged in ("planned", "conditional") or _to_come(match):
-            return "planned"
-        return "deploying" if said == "deployed" and _goes_on(match) else said
-    if said != "contracted":
-        return said
-    deal = match.first("deal")
-    first, last = match.start - match.sentence.start, (deal.end if deal else match.end) - match.sentence.start
-    text = match.sentence.text
-    renewed = _RENEWAL.search(text, max(0, first - 25), last) or _RENEWED_LATER.match(text, last)
-    return "renewed" if renewed else said
-
-
-def _to_come(match: Match) -> bool:
-    """Tell whether the verb is an infinitive: "decided to implement"."""
-    before = match.sentence.text[: match.start - match.sentence.start]
-    return before.lower().endswith("to ") and match.clause.voice is not None
-
-
-def _goes_on(match: Match) -> bool:
-    """Tell whether a verb of deploying says that it goes on: "is installing", "Contoso Air Deploys", not "uses"."""
-    first = (
-        match.sentence.text[match.start - match.sentence.start : match.end - match.sentence.start].split()[0].lower()
-    )
-    return any(first in (forms[1], forms[4]) for verb, forms in verb_forms().items() if verb in _DEPLOYING)
+    return can_buy(buyer, seller if known else None, match) and not (seller and same_party(buyer, seller))
 
 
 def _vendors(match: Match, customer: Fact | None, facts: Facts) -> list[Fact]:
@@ -219,7 +162,7 @@ def _assumed(match: Match, role: str, facts: Facts) -> list[Fact | None]:
     implied = match.clause.gives.get(role) == "issuer"
     if role == "vendor":
         implied = implied and not _other_subject(match, facts)
-        implied = implied or bool(match.roles.get("products"))
+        implied = implied or (bool(match.roles.get("products")) and match.clause.gives.get(role) != "marked")
         teller = _announces(match, facts)
         if not implied and teller and teller not in match.roles.get("customer", []):
             supplied = match.first("offering") or match.clause.gives.get("seller") == "issuer"
@@ -285,68 +228,3 @@ def _owned(match: Match, *, directly: bool = False) -> bool:
     if directly:
         return before.strip().lower() in ("its", "our", "its own")
     return _OWN.search(before) is not None or _SOME_OWN.match(phrase.text) is not None
-
-
-def _can_buy(fact: Fact, seller: Fact | None, match: Match) -> bool:
-    """Tell whether a fact can be a customer of the seller.
-
-    A "supplier" or "partner" is none. A name of which the text does not show what it is buys from the issuer, and where
-    a preposition marks it as the buyer from a named organisation.
-    """
-    listed = len(match.roles.get("customer", [])) > 1
-    if fact.kind in ("NAME", "ORG") and not fact.anaphor and _no_buyer(fact.text, listed=listed):
-        return False
-    if fact.kind == "PERSON":  # "Ashley Stores": in a list of organisations an organisation
-        return any(other.kind == "ORG" for other in match.roles["customer"])
-    if fact.kind == "NAME" and _modifies(fact, match):
-        return False
-    if fact.kind == "NAME" and "across" in match.clause.slots["customer"][0].marker:
-        return _possessive(fact, match)  # "has installed cameras at Northwind's plant", not "at Main Street"
-    if fact.kind == "NAME":
-        marked = bool(match.clause.slots["customer"][0].marker)
-        return seller is not None and (is_issuer(seller) or (marked and seller.kind == "ORG"))
-    return fact.kind != "DESCRIBED" or not (_ANYBODY.fullmatch(fact.text) or _seller_noun().search(fact.text))
-
-
-def _possessive(fact: Fact, match: Match) -> bool:
-    return match.sentence.text.startswith(("'s ", "’s "), fact.end - match.sentence.start)
-
-
-def _no_buyer(name: str, *, listed: bool) -> bool:
-    """Tell whether a name is a common word ("Measure"), if not in a list, or that of a contract ("MSA Contract")."""
-    words = name.split()
-    if _PART.search(name):
-        return True
-    return words[-1].lower() in _deal_nouns() or (
-        len(words) == 1 and not listed and (is_common(name) or is_common(name.rstrip("s")))
-    )
-
-
-def _common(word: str) -> bool:
-    return (
-        is_common(word) or is_common(word.rstrip("s")) or word.lower().rstrip("s") in vocabulary("organisation_nouns")
-    )
-
-
-def _modifies(fact: Fact, match: Match) -> bool:
-    """Tell whether a name behind the trigger only qualifies the noun behind it: "Thai" of "from a Thai buyer"."""
-    if fact.start < match.end:
-        return False
-    found = re.compile(r"\s+([a-z]+)").match(match.sentence.text, fact.end - match.sentence.start)
-    return found is not None and found[1] not in _edges()
-
-
-@cache
-def _edges() -> frozenset[str]:
-    words = ("prepositions", "phrase_edges", "auxiliaries")
-    return frozenset(word for name in words for word in vocabulary(name)) | {"and", "or"}
-
-
-@cache
-def _deal_nouns() -> frozenset[str]:
-    return frozenset(vocabulary("deal_nouns")) | {"agreement", "deal", "award"}
-
-
-@cache
-def _seller_noun() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(vocabulary('seller_nouns'))}s?\b", re.IGNORECASE)
