@@ -7,7 +7,8 @@ recognised by the facts.
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from extract.wordlists import alternatives, folder, read_toml, vocabulary
@@ -92,10 +93,11 @@ def unglued(name: str) -> str:
     return name.removesuffix(" The")
 
 
-def core(name: str) -> list[str]:
+@lru_cache(maxsize=1024)  # the clues of a release name the same names, and each is compared with each
+def core(name: str) -> tuple[str, ...]:
     """Return the words of a name in lower case, its legal form left out unless it is all there is."""
-    words = re.findall(r"[a-z0-9]+(?:['’][a-z0-9]+)*", name.lower().removeprefix("the "))
-    return [word for word in words if word not in _form_words()] or words
+    words = tuple(re.findall(r"[a-z0-9]+(?:['’][a-z0-9]+)*", name.lower().removeprefix("the ")))
+    return tuple(word for word in words if word not in _form_words()) or words
 
 
 def is_form(name: str) -> bool:
@@ -103,7 +105,7 @@ def is_form(name: str) -> bool:
     return all(word in _form_words() for word in core(name))
 
 
-def same(one: list[str], other: list[str]) -> bool:
+def same(one: Sequence[str], other: Sequence[str]) -> bool:
     """Return whether one core begins with the other's words, however they are spaced ("LedgerOne", "Ledger One")."""
     short, long = sorted((one, other), key=lambda words: len("".join(words)))
     start = "".join(short)

@@ -51,7 +51,7 @@ def find(text: str) -> list[Cue]:
     """Return the cues of a text in text order, without overlaps."""
     found: list[Cue] = []
     position = 0
-    for match in _START.finditer(text):
+    for match in _opening().finditer(text):
         start = match.start()
         if start < position:
             continue
@@ -158,6 +158,12 @@ def _described(text: str, position: int) -> bool:
 @cache
 def _table() -> dict[str, Any]:
     return read_toml(folder() / "reading" / "sections.toml")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """Match the first character of what opens a section or may: one search of all cues, not one for each beginning."""
+    return re.compile(rf"(?x:{_START.pattern})(?<=(?=About|ABOUT|{_any_cue().pattern}).)")
 
 
 @cache

@@ -78,7 +78,8 @@ def find(text: str, start: int, end: int) -> Dateline | None:
     head = text[start : min(end, start + _LONGEST)]
     if signed := _BYLINE.match(head):
         return Dateline(start, start + signed.end(), DATE.search(signed["date"]), None)
-    parts = [found for found in (_wire().search(head), DATE.search(head)) if found]
+    dated = "/" in head or any(map(head.lower().__contains__, _MONTHS))  # few are: most need no search
+    parts = [found for found in (_wire().search(head), DATE.search(head) if dated else None) if found]
     position = min((found.start() for found in parts), default=0)
     place, wire = _unbracketed(head[:position])
     if not parts or position > _LONGEST_PLACE or not _is_place(place):
