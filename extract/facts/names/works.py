@@ -38,8 +38,9 @@ def _titles_in(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Yield the spans of the titles that stand beside a word for a work or its maker."""
     for word in _work().finditer(text, sentence.start, sentence.end):
         if word[0].endswith("s"):
-            by_author = _BY_AUTHOR.finditer(text, sentence.start, sentence.end)
-            yield from (title.span("title") for title in by_author if title["author"] in given_names())
+            by_author = list(_BY_AUTHOR.finditer(text, sentence.start, sentence.end))
+            if len(by_author) > 1 or any(title["author"] in given_names() for title in by_author):
+                yield from (_without_prize(text, *title.span("title")) for title in by_author)
         first = max(sentence.start, word.start() - _REACH)
         for match in (
             _behind_work().match(text, word.start(), sentence.end),
@@ -47,6 +48,13 @@ def _titles_in(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
         ):
             if match and _is_title(match[match.lastgroup or 0], marked=match.lastgroup == "marked"):
                 yield match.span(match.lastgroup or 0)
+
+
+def _without_prize(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without a prize that the first book of a list follows: "the Ledger Prize: How to Count"."""
+    colon = text.find(": ", start, end)
+    prize = colon > 0 and text[start:colon].split()[-1] in vocabulary("event_heads")
+    return (colon + 2, end) if prize else (start, end)
 
 
 def _is_title(title: str, *, marked: bool) -> bool:
