@@ -91,7 +91,6 @@ def test_change_and_labelled_comparison() -> None:
         ("Pro forma net income for the quarter was $5 million.", "non_gaap"),
         ("On a pro forma basis, net income for the quarter was $5 million.", "non_gaap"),
         ("Net income for the quarter was $5 million.", "unspecified"),
-        ("Net income for the quarter was $5 million on a GAAP basis and $6 million on a non-GAAP basis.", "gaap"),
     ],
 )
 def test_basis(text: str, basis: str) -> None:
@@ -246,3 +245,40 @@ def test_any_words_are_read_and_no_value_serves_two(words: list[str]) -> None:
     found = results(" ".join(words))
     starts = [result.value.start for result in found]
     assert len(starts) == len(set(starts))
+
+
+def test_figures_by_another_reckoning() -> None:
+    gaap, adjusted = results("EPS for the quarter was $0.50 on a GAAP basis and $0.65 on a non-GAAP basis.")
+    assert [(r.value.amount, r.basis) for r in (gaap, adjusted)] == [(0.50, "gaap"), (0.65, "non_gaap")]
+    basic, diluted = results("Earnings per share for the quarter were $0.52 basic and $0.50 diluted.")
+    assert [(r.value.amount, r.metric) for r in (basic, diluted)] == [(0.52, "basic_eps"), (0.50, "eps")]
+    (only,) = results("Basic earnings per share for the quarter were $0.52.")
+    assert only.metric == "eps"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Net income for the quarter was $5 million. This compares with $4 million in the second quarter of 2002.",
+        "Net income for the second quarter of 2003 was $5 million. Net income for the second quarter of 2002 was $4 million.",
+        "Net income for the second quarter of 2003 was $5 million.\n\nIn the same quarter last year net income was $4 million.",
+    ],
+)
+def test_comparisons_of_later_sentences(text: str) -> None:
+    (result,) = results(text)
+    assert [comparison.value.amount for comparison in result.comparisons] == [4_000_000]
+
+
+def test_one_value_for_each_of_the_periods_in_front() -> None:
+    quarter, half = results(
+        "For the three and six months ended June 30, 2003, revenue was $12 million and $36 million, respectively."
+    )
+    assert [(r.value.amount, r.period and r.period.value) for r in (quarter, half)] == [
+        (12_000_000, "2003-Q2"),
+        (36_000_000, "2003-H1"),
+    ]
+
+
+def test_an_aside_behind_a_dash_is_no_end_of_a_range() -> None:
+    (revenue,) = results("Revenue for the quarter was $20.7 million — 15% above plan — on strong orders.")
+    assert revenue.value.text == "$20.7 million"

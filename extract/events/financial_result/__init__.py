@@ -9,44 +9,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import zip_longest
 
-from extract.events.financial_result import metrics
+from extract.events.financial_result import merge, metrics
 from extract.events.financial_result.periods import is_label
-from extract.events.financial_result.statements import Statement, statements
+from extract.events.financial_result.statements import Statement, compare_further, statements
 from extract.facts.dates.days import tables
-from extract.facts.dates.moments import length
 from extract.facts.model import Fact, Facts, Sentence
 from extract.matching import Match
-from extract.schema import Evidence, FinancialResult, Period
+from extract.schema import Evidence, FinancialResult
 from extract.wordlists import alternatives
 
 _SUBJECT = re.compile(r"(?:[^:]{0,80}:\s*)?(?:The\s+)?")  # in front of a sentence's subject: "", "About Northwind: "
 _OPENING = re.compile(r"(?:For|In|During)\s+(?:the\s+)?")
-_NEAR = 0.006  # a figure in millions and the same in thousands
 
 
 def find(facts: Facts, matches: list[Match]) -> list[FinancialResult]:
     """Return the reported figures, in text order; once each, the most exact value kept."""
     del matches  # figures have forms of their own, read by `result_figures`
     results: list[FinancialResult] = []
+    earlier: list[FinancialResult] = []
     told: set[int] = set()  # where the values stand whose period is told by their own sentence
     for sentence, statement, period in _reported(facts):
-        if (period and _is_past(period)) or not (period or _names_issuer(facts, sentence)):
+        if not (period or _names_issuer(facts, sentence)):
             continue
         result = _result(facts, sentence, statement, period)
+        if period and _is_past(period):
+            earlier.append(result)
+            continue
         if statement.period:
             told.add(result.value.start)
-        known = next((other for other in results if _same(other, result, told)), None)
-        if known is None:
-            results.append(result)
-        else:
-            _merge(known, result)
-            if statement.period:
-                told.add(known.value.start)
-    current = [
-        result for result in results if not _superseded(result, results) and not _contradicts(result, results, told)
-    ]
-    return sorted(current, key=lambda result: result.value.start)
+        merge.add(results, result, told)
+    return sorted(merge.settled(results, earlier, told), key=lambda result: result.value.start)
 
 
 def _reported(facts: Facts) -> Iterator[tuple[Sentence, Statement, Fact | None]]:
@@ -55,11 +49,13 @@ def _reported(facts: Facts) -> Iterator[tuple[Sentence, Statement, Fact | None]]
     topic = next((fact for fact in named if not is_label(facts, fact)), None)
     heading: Sentence | None = None
     paragraph, last, described = -1, None, False
-    for sentence in facts.sentences:
+    for sentence, following in zip_longest(facts.sentences, facts.sentences[1:]):
         if sentence.paragraph != paragraph:
             paragraph, last, described = sentence.paragraph, None, _describes_company(facts, sentence)
         silent = described or (heading and _expected().search(heading.text))
         found = [] if silent else statements(facts, sentence)
+        if found and following and following.paragraph == paragraph:
+            compare_further(facts, following, found)
         if not found:
             last = _opening_period(facts, sentence) or last
         for statement in found:
@@ -141,72 +137,6 @@ def _result(facts: Facts, sentence: Sentence, statement: Statement, period: Fact
 def _is_past(period: Fact) -> bool:
     """Tell whether a period is told as the one before: figures of it are there to compare with."""
     return _past().search(period.text) is not None
-
-
-def _same(one: FinancialResult, other: FinancialResult, told: set[int]) -> bool:
-    """Tell whether two results are the same figure: the metric, the value within rounding, and no other period or basis.
-
-    A period that only a heading or the lede tells is not held against it.
-    """
-    if one.metric != other.metric or _adjusted(one) != _adjusted(other):
-        return False
-    a, b = one.value.amount, other.value.amount
-    if abs(a - b) > _NEAR * max(abs(a), abs(b)):
-        return False
-    if one.value.start not in told or other.value.start not in told:
-        return True
-    values = {period.value for period in (one.period, other.period) if period and period.value}
-    return len(values) <= 1
-
-
-def _merge(known: FinancialResult, other: FinancialResult) -> None:
-    """Add a repetition to the result known already. The more exact statement leads, or the one that compares."""
-    leads = (len(_digits(other.value.text)), bool(other.comparisons)) > (
-        len(_digits(known.value.text)),
-        bool(known.comparisons),
-    )
-    first, second = (other, known) if leads else (known, other)
-    known.basis = first.basis if first.basis != "unspecified" else second.basis
-    known.period, known.change = first.period or second.period, first.change or second.change
-    known.comparisons = first.comparisons or second.comparisons
-    known.value, known.evidence = first.value, [*first.evidence, *second.evidence]
-
-
-def _superseded(result: FinancialResult, results: list[FinancialResult]) -> bool:
-    """Tell whether another result is the same metric for a later period of the same length: this one is its comparison."""
-    return any(
-        other.metric == result.metric and _adjusted(other) == _adjusted(result) and _later(other.period, result.period)
-        for other in results
-    )
-
-
-def _contradicts(result: FinancialResult, results: list[FinancialResult], told: set[int]) -> bool:
-    """Tell whether an earlier result gives the metric another value for the same period: this one is a part's."""
-    if result.period is None or result.period.value is None or result.value.start not in told:
-        return False
-    for other in results:
-        if other is result:
-            return False
-        same_period = (
-            other.value.start in told and other.period is not None and other.period.value == result.period.value
-        )
-        if other.metric == result.metric and _adjusted(other) == _adjusted(result) and same_period:
-            return True
-    return False
-
-
-def _adjusted(result: FinancialResult) -> bool:
-    return result.basis == "non_gaap"
-
-
-def _later(one: Period | None, other: Period | None) -> bool:
-    if one is None or other is None or one.value is None or other.value is None:
-        return False
-    return length(one.value) == length(other.value) and one.value > other.value
-
-
-def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text).strip("0")
 
 
 @cache

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
-from extract.events.financial_result import forms
+from extract.events.financial_result import beside, forms
+from extract.events.financial_result.figure import Figure, valued
 from extract.events.financial_result.forms import METRIC, PERIOD, REST, VALUE, Form
 from extract.events.financial_result.metrics import Metric, find_metrics, tables
 from extract.facts.model import Fact, Facts, Sentence
 from extract.wordlists import alternatives
 
-PER_SHARE = "financial_result.per_share"  # the form of an amount per share behind a net income
-
 _PER_SHARE_IS_BELOW = 10_000
+# From a company's name to its verb: " (Nasdaq: NWND) has also ".
+_TO_VERB = re.compile(r"(?:\s*\([^()]*\))?\s+(?:(?:has|have|had|also|again|just|itself|\w+ly)\s+){0,2}", re.IGNORECASE)
+_BEHIND = 40  # characters behind an amount per share in which "basic" may stand
 _LEAST = 100  # of any currency: a result of less has lost its "million"
-_SHARE_WORDS = r"(?:basic|diluted|fully|weighted|average|common|ordinary|outstanding|and|[\s,/-])*"
-# What makes the value in front an amount per share: " per diluted share", " a share", " EPS".
-_SHARE = re.compile(
-    rf"\s*\(?(?:per|a|an|/)\s*{_SHARE_WORDS}(?:share|ADS|ADR|unit)s?\b|\s+{METRIC['share']}{REST}*", re.IGNORECASE
-)
 # What between a name and its value shows that the value is another's: "Revenue grew and expenses were …".
 _BREAKS = re.compile(
     rf"\b(?:and(?!\s+(?:the\s+)?{PERIOD})|but|while|that|because|as|driven|due|grew|through)\b", re.IGNORECASE
@@ -33,42 +30,13 @@ _NARROWS = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Figure:
-    """A metric with its value and the form that found them; ``start`` and ``end`` span both in the release's text.
-
-    A period of its own can stand in ``[start, own_end)``, unless ``period`` is given: then the form decided it.
-    """
-
-    metric: Metric
-    value: Fact
-    form: str
-    start: int
-    end: int
-    own_end: int
-    finite: bool = False
-    period: Fact | None = None
-    other: Fact | None = None  # the value of the period before, of a form that states both
-
-    @property
-    def amount(self) -> float:
-        """The value in full units, negative for a loss."""
-        return signed(self.metric, self.value)
-
-
-def signed(metric: Metric, value: Fact) -> float:
-    """Return the amount of a value of a metric, in full units: the values of a loss are negative."""
-    amount: float = value.value.amount
-    return -abs(amount) if metric.loss else amount
-
-
 def read_figures(facts: Facts, sentence: Sentence) -> list[Figure]:
     """Return the figures that a sentence states, in text order, whatever their period; no value serves two."""
     values = [
         fact for fact in facts.within(sentence.start, sentence.end, "MONEY", "PERCENT") if fact.value.high is None
     ]
     metrics = list(find_metrics(facts, sentence)) if values else []
-    if not metrics:
+    if not values or not (metrics or _earning().search(sentence.text)):
         return []
     masked = _mask(facts, sentence, metrics, values)
     figures: list[Figure] = []
@@ -78,7 +46,8 @@ def read_figures(facts: Facts, sentence: Sentence) -> list[Figure]:
             free = [figure for figure in group if taken.isdisjoint(_places(figure))]
             figures.extend(free)
             taken.update(place for figure in free for place in _places(figure))
-    figures.extend(_per_share(facts, sentence, masked, figures))
+    figures.extend(beside.other_bases(facts, sentence, masked, figures))
+    figures.extend(beside.per_share(facts, sentence, masked, figures))
     return sorted(figures, key=lambda figure: figure.value.start)
 
 
@@ -117,10 +86,12 @@ def _of_form(
             continue
         own_end = offset + (match.end("aside") if aside is not None else match.start("value"))
         named = [metric for metric in metrics if match.start("metric") <= metric.start < match.end("metric")]
-        valued = list(_valued(facts, offset, match, "value"))
-        before = next(_valued(facts, offset, match, "other"), None) if "other" in groups else None
+        if pattern.implies:
+            named = [_implied(pattern.implies, match)] if _said_of_issuer(facts, sentence, match.start()) else []
+        values = list(valued(facts, offset, match, "value"))
+        before = next(valued(facts, offset, match, "other"), None) if "other" in groups else None
         group: list[Figure] = []
-        for metric, value, period, other in _paired(facts, offset, named, valued, own_end):
+        for metric, value, period, other in _paired(facts, offset, named, values, own_end):
             if pattern.metrics and metric.name not in pattern.metrics:
                 continue
             if pattern.metrics:  # the change is the figure: "comparable sales declined 1.2%"
@@ -132,8 +103,18 @@ def _of_form(
         yield group
 
 
-def _valued(facts: Facts, offset: int, match: re.Match[str], group: str) -> Iterator[Fact]:
-    return facts.within(offset + match.start(group), offset + match.end(group), *VALUE)
+def _implied(name: str, match: re.Match[str]) -> Metric:
+    """Return the metric that a verb says without a name: "earned" is a net income, "lost" a net loss."""
+    loss = match["metric"].lower() in tables()["words"]["lost"]
+    return Metric(name, tables()["metric"][name]["kind"], *match.span("metric"), "unspecified", loss)
+
+
+def _said_of_issuer(facts: Facts, sentence: Sentence, position: int) -> bool:
+    """Tell whether the issuer stands right before a verb: "Northwind earned", "the company also earned"."""
+    end = sentence.start + position
+    subjects = facts.within(max(sentence.start, end - _BEHIND), end, "ORG")
+    last = next((fact for fact in reversed(list(subjects)) if facts.issuer in (None, fact.value)), None)
+    return last is not None and _TO_VERB.fullmatch(facts.release.text, last.end, end) is not None
 
 
 def _paired(
@@ -148,6 +129,8 @@ def _paired(
         yield from ((metric, value, None, None) for metric, value in zip(metrics, values, strict=True))
     elif len(metrics) == 1 and all(value.kind == "MONEY" for value in values):
         periods = list(facts.within(offset + metrics[0].start, own_end, "PERIOD"))
+        if not periods:  # "For the three and six months ended June 30, 2003, revenue was A and B, respectively"
+            periods = list(facts.within(offset, offset + metrics[0].start, "PERIOD"))
         if len(values) in (len(periods), 2 * len(periods)):
             step = len(values) // len(periods)
             for number, period in enumerate(periods):
@@ -157,7 +140,7 @@ def _paired(
 
 def _fitting(facts: Facts, masked: str, sentence: Sentence, figure: Figure) -> Iterator[Figure]:
     """Yield the figure when its value is of the kind that its metric takes; earnings of so much a share are EPS."""
-    metric, per_share = figure.metric, _SHARE.match(masked, figure.value.end - sentence.start)
+    metric, per_share = figure.metric, beside.SHARE.match(masked, figure.value.end - sentence.start)
     if (figure.value.kind == "PERCENT") != (metric.kind == "percent"):
         return
     if metric.kind == "money" and per_share:
@@ -168,38 +151,20 @@ def _fitting(facts: Facts, masked: str, sentence: Sentence, figure: Figure) -> I
     elif metric.name == "earnings":
         if any(facts.within(sentence.start, sentence.end, "PERIOD")) and not figure.form.endswith(".in"):
             yield replace(figure, metric=replace(metric, name="net_income"))
-    elif metric.kind != "share" or abs(figure.amount) < _PER_SHARE_IS_BELOW:
+    elif metric.kind != "share":
         yield figure
+    elif abs(figure.amount) < _PER_SHARE_IS_BELOW:
+        named = sentence.text[metric.start : metric.end]
+        basic = beside.is_basic(named, masked[figure.value.end - sentence.start :][:_BEHIND])
+        yield replace(figure, metric=replace(metric, name=beside.BASIC_EPS)) if basic else figure
 
 
-def _per_share(facts: Facts, sentence: Sentence, masked: str, figures: list[Figure]) -> Iterator[Figure]:
-    """Yield the amounts per share that stand behind a net income, diluted before basic: "$640 million, or $1.25 per share"."""
-    for figure in figures:
-        if figure.metric.name != "net_income":
-            continue
-        chosen = None
-        match = _or_per_share().match(masked, figure.value.end - sentence.start)
-        while match:
-            if chosen is None or "diluted" in match[0].lower():
-                chosen = match
-            match = _or_per_share().match(masked, match.end())
-        if chosen:
-            value = next(_valued(facts, sentence.start, chosen, "value"))
-            metric = replace(figure.metric, name="eps", kind="share")
-            yield replace(
-                figure, metric=metric, value=value, end=value.end, finite=False, form=PER_SHARE, other=None
-            )  # fmt: skip
+@cache
+def _earning() -> re.Pattern[str]:
+    words = tables()["words"]
+    return re.compile(rf"\b{alternatives([*words['earned'], *words['lost']])}\b", re.IGNORECASE)
 
 
 @cache
 def _down() -> re.Pattern[str]:
     return re.compile(rf"\b{alternatives(tables()['compare']['down'])}\b", re.IGNORECASE)
-
-
-@cache
-def _or_per_share() -> re.Pattern[str]:
-    """Match behind a value an amount per share: ", or approximately $0.02 per diluted share"."""
-    return re.compile(
-        rf"[\s,;(–-]{{0,30}}(?:or|and)?[\s(]{{0,30}}{forms.hedge()}(?P<value>{VALUE['MONEY']}{REST}*)(?:{_SHARE.pattern})",
-        re.IGNORECASE,
-    )

@@ -25,6 +25,7 @@ PERIOD, REST = "\ue005", "\ue00f"
 
 _METRICS, _VALUES = "".join(METRIC.values()), "".join(VALUE.values())
 _FREE = f"[^{_METRICS}{_VALUES};:]"
+_THE = r"(?:(?:the|its|our|a|record|total)\s+){0,2}"
 _SEPARATOR = r"(?:,?\s+and\s+|,\s*)"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -32,7 +33,8 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 class FormPattern(BaseModel):
     """One form: its words and pieces, the metrics and sections it is for, and the texts that prove it.
 
-    A ``finite`` form is a clause of its own: it never says what another figure compares with.
+    A ``finite`` form is a clause of its own: it never says what another figure compares with. A form that ``implies`` a
+    metric has no name of one: its verb says it, where the issuer is who earned or lost.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -40,6 +42,7 @@ class FormPattern(BaseModel):
     id: str
     form: str
     finite: bool = False
+    implies: str = ""
     metrics: list[str] = []
     sections: list[SectionKind] = []
     yes: list[Example]
@@ -99,6 +102,9 @@ def _pieces(kind: str) -> dict[str, str]:
         "aside": f"{_FREE}{{0,60}}?",
         "near": rf"(?P<aside>(?:[\s(,]{{0,30}}{period}\)?,?){{0,8}})",
         "by": rf"(?:{_FREE}|{VALUE['PERCENT']}){{0,90}}?(?:{VALUE['MONEY']}{REST}*[^{VALUE['MONEY']};]{{0,30}}?)?{not_to}",
+        "earned": rf"(?P<metric>\b{alternatives([*words['earned'], *words['lost']])})",
+        "no_object": rf"(?=\s*(?:[.,;(]|\Z|(?:or|per|a|compared|versus|vs|up|down)\b|(?:in|for|during|on)\s+{_THE}[{PERIOD}{_METRICS}]))",
+        "start": r"\A",
         "label": r"\s{0,30}[:–—-]?\s{0,30}",
         "hedge": hedge(),
         **{name: rf"\b{alternatives(words[name])}" for name in ("is", "of", "in", "to", "rose", "reported")},

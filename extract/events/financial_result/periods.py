@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extract.events.financial_result.figures import Figure
+from extract.events.financial_result.figure import Figure
 from extract.events.financial_result.metrics import tables
 from extract.facts.model import Fact, Facts, Sentence
 from extract.wordlists import alternatives

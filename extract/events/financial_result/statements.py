@@ -9,7 +9,9 @@ from functools import cache
 from typing import cast
 
 from extract.clauses import subject
-from extract.events.financial_result.figures import PER_SHARE, Figure, read_figures, signed
+from extract.events.financial_result.beside import PER_SHARE
+from extract.events.financial_result.figure import Figure, signed
+from extract.events.financial_result.figures import read_figures
 from extract.events.financial_result.metrics import Metric, basis_near, tables
 from extract.events.financial_result.periods import (
     CLAUSE_END,
@@ -50,11 +52,20 @@ def statements(facts: Facts, sentence: Sentence) -> list[Statement]:
     if not figures or _self_description().search(sentence.text):
         return []
     walk = _Walk(facts, sentence, sentence.start)
-    for figure, value in _in_order(facts, sentence, figures):
+    for figure, value in _in_order(facts, sentence, figures, []):
         walk.step(figure, value)
     for statement in walk.found:
         _complete(facts, sentence, statement)
     return walk.found
+
+
+def compare_further(facts: Facts, following: Sentence, found: list[Statement]) -> None:
+    """Add to the statements of a sentence what the next one sets beside them: "This compares with $10 million in 2003."."""
+    if not _goes_on().match(following.text):
+        return
+    walk = _Walk(facts, following, following.start, found=list(found))
+    for figure, value in _in_order(facts, following, read_figures(facts, following), found):
+        walk.step(figure, value)
 
 
 @dataclass(slots=True)
@@ -154,10 +165,12 @@ def _is_per_share(figure: Figure) -> bool:
     return figure.form == PER_SHARE
 
 
-def _in_order(facts: Facts, sentence: Sentence, figures: list[Figure]) -> Iterator[tuple[Figure | None, Fact]]:
+def _in_order(
+    facts: Facts, sentence: Sentence, figures: list[Figure], before: list[Statement]
+) -> Iterator[tuple[Figure | None, Fact]]:
     """Yield the figures and the values of their kinds that belong to none, in text order."""
     by_value = {figure.value.start: figure for figure in figures}
-    kinds = {figure.value.kind for figure in figures}
+    kinds = {figure.value.kind for figure in [*figures, *(statement.figure for statement in before)]}
     others = {figure.other.start for figure in figures if figure.other}
     for value in facts.within(sentence.start, sentence.end, "MONEY", "PERCENT"):
         figure = by_value.get(value.start)
@@ -256,6 +269,15 @@ def _change_before() -> re.Pattern[str]:
     return re.compile(
         rf"\b{alternatives(tables()['compare']['change'])}\s+(?:of|by)?\s*(?:approximately\s+|about\s+)?\Z",
         re.IGNORECASE,
+    )
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """Match the beginning of a sentence that compares with what was said before: "This compares with"."""
+    table = tables()["compare"]
+    return re.compile(
+        rf"{alternatives(table['opens'])}\s+(?:\w+\s+){{0,2}}?{alternatives(table['sets'])}\b", re.IGNORECASE
     )
 
 

@@ -16,7 +16,7 @@ from extract.facts.money.numbers import Number, find_numbers, qualify, scale_aft
 from extract.schema import Release
 from extract.wordlists import alternatives
 
-_DASH = re.compile(r"\s?[-–—]\s?")
+_DASH = re.compile(r"\s?[-–]\s?|—")  # " — " opens an aside: "revenue of $20 million — $3 million above plan"
 _TO = re.compile(r"\s+to\s+", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:an?\s+)?\Z", re.IGNORECASE)
@@ -158,7 +158,7 @@ def _unmarked_end(text: str, number: Number, low: _Reading) -> _Reading | None:
     words = number.scale > 1 and (
         _TO.fullmatch(between) or (_AND.fullmatch(between) and _BETWEEN.search(text, 0, low.start))
     )
-    if low.high or low.negative or not (words or _DASH.fullmatch(between)):
+    if low.high or low.negative or not (words or _DASH.fullmatch(between)) or counts.is_percentage(text, number):
         return None
     return _Reading(number.start, number.end, number, low.currency, low.factor)
 

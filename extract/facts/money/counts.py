@@ -10,6 +10,8 @@ from extract.facts.model import Amount, Fact, Sentence
 from extract.facts.money.numbers import Number, qualify, tables
 from extract.wordlists import alternatives
 
+# What may stand between a number and the securities it counts: "3,000,000 of its ordinary shares".
+_OF_ITS = re.compile(r"\s+of\s+(?:its|our|their|the\s+(?:Company|Corporation|Issuer|Trust)[’']s)(?=\s)", re.IGNORECASE)
 # A word of a counted noun phrase, with the class of a security in front of it: "7,352,941 Class A ordinary shares".
 _WORD = re.compile(r"[-\s]?((?:(?:Class|Series)\s[A-Z](?:-\d)?\s)?[A-Za-z][\w’'&/-]*)")
 _PLURAL = re.compile(r"[A-Za-z][\w’'-]*(?<![sui'’])s\Z")
@@ -56,6 +58,8 @@ def _counted(text: str, number: Number) -> tuple[int, int] | None:
         return None
     start = end = None
     position = number.end + 1 if text.startswith("+", number.end) else number.end
+    if of_its := _OF_ITS.match(text, position):
+        position = of_its.end()
     for _ in range(_LONGEST):
         word = _WORD.match(text, position)
         if not word or word[1].lower() in _words("stops") or word[1].lower() in _words("not_counted"):
@@ -70,6 +74,11 @@ def _counted(text: str, number: Number) -> tuple[int, int] | None:
         elif end is not None:
             break
     return (start, end) if start is not None and end is not None else None
+
+
+def is_percentage(text: str, number: Number) -> bool:
+    """Tell whether a number is of percent by what stands behind it."""
+    return _percent().match(text, number.end) is not None
 
 
 @cache
