@@ -305,6 +305,11 @@ HIRING = "“We are hiring many people in May.”"
         # the lines below
         (f"{HIRING}\n\n— Jane Doe\nCEO, Northwind", [("Jane Doe", "CEO", "Northwind")]),
         (f"{HIRING}\nJane Doe\nCEO, Northwind", [("Jane Doe", "CEO", "Northwind")]),
+        (
+            f"{HIRING}\n\n— Jane Doe\nChief Volunteer Officer, Northwind",
+            [("Jane Doe", "Chief Volunteer Officer", "Northwind")],
+        ),
+        (f"{GLAD} said Northwind Bank\nPresident Jane Doe.", [("Jane Doe", "President", "Northwind Bank")]),
         # what a sentence says of a person
         (
             f"Jane Doe is an associate professor of law at Northwind University. {GLAD} said Dr. Doe.",

@@ -90,6 +90,8 @@ def read_name(text: str, start: int, end: int, *, known: Callable[[str], bool]) 
     """
     if title := _title_at_end().search(text, start, end):  # "Jane Doe VP of Finance"
         end = title.start()
+    elif title := _title_line().search(text, start, end):  # "Jane Doe" and "Chief Anvil Officer" below it
+        end = title.start()
     if (words := text[start:end].split()) and len(words) > 2 and words[-1].lower() in vocabulary("cue_verbs"):
         end = text.rindex(words[-1], start, end)  # "Jane Doe Commented:"
         end -= len(text[start:end]) - len(text[start:end].rstrip())
@@ -138,6 +140,11 @@ def _not_name() -> re.Pattern[str]:
 @cache
 def _title_at_end() -> re.Pattern[str]:
     return re.compile(rf"(?<!,)\s+{alternatives(word for word in vocabulary('title_heads') if word.isupper())}\Z")
+
+
+@cache
+def _title_line() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\w)[^\S\n]*\n[^\n]*?{heads()}\Z")
 
 
 _OPENER = re.compile(rf"(\w+){GAP}")
