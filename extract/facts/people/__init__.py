@@ -88,9 +88,7 @@ def read_name(text: str, start: int, end: int, *, known: Callable[[str], bool]) 
     ``known`` tells whether a single word is part of a person's name elsewhere in the document: a surname or a first
     name alone is taken only then, or after an honorific.
     """
-    if title := _title_at_end().search(text, start, end):  # "Jane Doe VP of Finance"
-        end = title.start()
-    elif title := _title_line().search(text, start, end):  # "Jane Doe" and "Chief Anvil Officer" below it
+    if (title := _title_at_end().search(text, start, end)) or (title := _title_line().search(text, start, end)):  # "Jane Doe VP of Finance"
         end = title.start()
     if (words := text[start:end].split()) and len(words) > 2 and words[-1].lower() in vocabulary("cue_verbs"):
         end = text.rindex(words[-1], start, end)  # "Jane Doe Commented:"
