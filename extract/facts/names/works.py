@@ -12,6 +12,7 @@ from extract.wordlists import alternatives, first_words, vocabulary
 
 _CALLED = r"(?:titled|entitled|called|named|dubbed)"
 _SMALL = r"(?:a|an|and|as|at|by|for|from|in|into|is|it|my|not|of|on|or|our|the|to|vs\.?|with|your|you)"
+_A_SMALL_WORD = re.compile(_SMALL)
 _WORD = r"[A-Z][\w’'&-]*"
 # "How to Count: A Ledger's Life"; a title ends before "by Jane Doe"
 _PART = rf"{_WORD}(?:\s+(?:(?!by\b){_SMALL}\s+){{0,3}}{_WORD}){{1,9}}[?!]?"
@@ -61,7 +62,7 @@ def _is_title(title: str, *, marked: bool) -> bool:
     """Tell whether words are a title: capitalised, and without marks three or more, or "Doe's War", and nobody's name."""
     first, *others = title.split()
     if marked:
-        return sum(word[0].islower() for word in others) <= len(others) / 2
+        return all(_A_SMALL_WORD.fullmatch(word) or not word[0].islower() for word in others)
     possessive = first.endswith(("'s", "’s"))
     return (len(others) >= _FEWEST - 1 or (possessive and bool(others))) and first not in given_names()
 
