@@ -88,8 +88,9 @@ def read_name(text: str, start: int, end: int, *, known: Callable[[str], bool]) 
     ``known`` tells whether a single word is part of a person's name elsewhere in the document: a surname or a first
     name alone is taken only then, or after an honorific.
     """
-    if (title := _title_at_end().search(text, start, end)) or (title := _title_line().search(text, start, end)):  # "Jane Doe VP of Finance"
-        end = title.start()
+    # "Jane Doe VP of Finance", or "Chief Anvil Officer" on the line below the name
+    title = _title_at_end().search(text, start, end) or _title_line().search(text, start, end)
+    end = title.start() if title else end
     if (words := text[start:end].split()) and len(words) > 2 and words[-1].lower() in vocabulary("cue_verbs"):
         end = text.rindex(words[-1], start, end)  # "Jane Doe Commented:"
         end -= len(text[start:end]) - len(text[start:end].rstrip())
