@@ -61,15 +61,15 @@ class Deal:
 def deals(match: Match, facts: Facts) -> Iterator[Deal]:
     """Yield the deals that one match states: one for each pair of a customer and a vendor."""
     products = match.roles.get("products", [])
-    sides = match.clause.gives.get("sides")
-    if (not products and supplies_nothing(match)) or (sides == "both" and len(match.roles["customer"]) == 1):
+    told = match.clause.gives.get("sides")
+    if (not products and supplies_nothing(match)) or (told == "both" and len(match.roles["customer"]) == 1):
         return
     for found in match.roles.get("customer") or _assumed(match, "customer", facts) or [None]:
         customer = described_fully(found, facts) if found else None
         named = _vendors(match, customer, facts)
         for vendor in named or _assumed(match, "vendor", facts) or [None]:
             deal = Deal(customer, vendor, [], offering(match), stage(match, facts), bool(named), matches=[match])
-            if sides in ("either", "both"):
+            if told in ("either", "both"):
                 _turn(deal, match)
             if _possible(deal, match, facts):
                 sides = [customer, *named, vendor]
