@@ -307,3 +307,54 @@ PIECES = st.sampled_from(
 @settings(max_examples=80, deadline=None)
 def test_no_text_breaks_the_spans(pieces: list[str]) -> None:
     offerings("Northwind Announces News", "".join(pieces))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "the closing of its offering of 8,000,000 depositary shares for aggregate gross proceeds of $200 million.",
+            {"stage": "completed", "shares": 8_000_000, "gross_proceeds": 200e6},
+        ),
+        (
+            "the issuance of its offering of $300,000,000 6 3/4% Notes due May 15, 2029.",
+            {"size": 300e6, "coupon": 6.75, "security": "6 3/4% Notes due May 15, 2029"},
+        ),
+        (
+            "definitive agreements for the sale of an aggregate of 3,000,000 of its ordinary shares at $2.00 per share in a "
+            "registered direct offering.",
+            {"stage": "priced", "shares": 3_000_000, "price_per_share": 2},
+        ),
+        (
+            "that the underwriters of its public offering of common stock have exercised in full their option to purchase "
+            "600,000 shares, for total gross proceeds of $57.5 million.",
+            {"stage": "completed", "gross_proceeds": 57.5e6},
+        ),
+        ("the qualification by the SEC of its Regulation A+ offering for up to $5,000,000.", {"size": 5e6}),
+        ("the closing of a $25 million Series B funding round.", {"kind": "private_placement", "size": 25e6}),
+    ],
+)
+def test_offerings_named_within_a_sentence(text: str, expected: dict[str, Any]) -> None:
+    (event,) = offerings("Northwind Announces News", LEDE + text)
+    found = event.model_dump()
+    for role, value in expected.items():
+        got = found[role]
+        assert (got.get("amount", got.get("text")) if isinstance(got, dict) else got) == value, role
+
+
+def test_whom_a_law_firm_represents_is_the_issuer() -> None:
+    (event,) = offerings(
+        "Smith Jones LLP Represents Acme Corp.",
+        "Smith Jones LLP represented Acme Corp. in the company's closing of its $20 million registered direct offering of "
+        "4,000,000 shares of common stock at $5.00 per share.",
+    )
+    assert event.issuer.text == "Acme Corp."
+
+
+def test_a_round_of_funding_recalled_is_no_news() -> None:
+    assert not offerings(
+        "Northwind Opens a Plant",
+        LEDE + "a plant.",
+        "It employs 40.",
+        "Northwind raised a $5 million seed round in 2015.",
+    )

@@ -128,7 +128,7 @@ def _event(offering: _Offering, facts: Facts, *, alone: bool) -> SecuritiesOffer
     issuer = _issuer_mention(offering, facts)
     amounts = [(name, fact, s.sentence) for s in offering.statements for name, fact in s.amounts]
     figures = details.figures(amounts)
-    if issuer is None or not (figures or (alone and _is_news(offering))):
+    if issuer is None or _is_history(offering) or not (figures or (alone and _is_news(offering))):
         return None
     statement, cue = offering.stage
     sentences = list({s.sentence.start: s.sentence for s in offering.statements}.values())
@@ -162,6 +162,12 @@ def _date(offering: _Offering, facts: Facts) -> When | None:
 def _is_news(offering: _Offering) -> bool:
     """Tell whether headline or lede announce the offering: they say its stage and name the security."""
     return any(s.stage and s.security and s.opens and _leads(s) for s in offering.statements)
+
+
+def _is_history(offering: _Offering) -> bool:
+    """Tell whether an offering of a kind that releases like to recall, a round of funding, is not the release's news."""
+    rounds = [s for s in offering.statements if s.opens and "news" in s.match.clause.gives]
+    return bool(rounds) and not any(_leads(statement) and statement.amounts for statement in rounds)
 
 
 def _leads(statement: Statement) -> bool:

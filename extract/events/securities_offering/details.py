@@ -120,7 +120,7 @@ def use_of_proceeds(sentences: Iterable[Sentence]) -> Mention | None:
     """Return what the proceeds are for: "repay a portion of its term loans", "general corporate purposes"."""
     parties = roles().parties
     for sentence in sentences:
-        proceeds = re.search(r"\bproceeds\b", sentence.text, re.IGNORECASE)
+        proceeds = re.search(r"\b(?:proceeds|funds)\b", sentence.text, re.IGNORECASE)
         use = phrases(parties.use).search(sentence.text)
         if not proceeds or not use:
             continue

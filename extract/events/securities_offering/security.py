@@ -120,7 +120,7 @@ def _counted() -> re.Pattern[str]:
 @cache
 def _security() -> re.Pattern[str]:
     return re.compile(
-        rf"""(?<![\w-])
+        rf"""(?<![\w-])(?<!\d,)(?<!\d\.)
         (?:\d[\d./\s]{{0,8}}%\s+)?                                  # 4.125%, 6 3/4%
         (?:(?:{alternatives(vocabulary("security_modifiers"))}|(?:series|class|tranche)\s+[\w-]{{1,5}}|\w+-year)
            (?:,?\s+(?:and\s+)?|-)){{0,8}}                           # Series A mandatory convertible

@@ -28,6 +28,13 @@ _GOVERNED = re.compile(
 _OF_ISSUER = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:for|of|by)\s+(?:(?!(?:to|with|from|in|through|at|investors?|funds?)\b)[a-z-]+\s+){0,4}"
 )
+_OF = re.compile(
+    r"\s+of\s+(?!(?:the|these|those|such|this)\s)", re.IGNORECASE
+)  # "the offering of the notes" names none anew
+# "Smith LLP represented Acme in its offering": the client is who sells.
+_CLIENT = re.compile(
+    r"\b(?:represent(?:s|ed|ing)|advis(?:es|ed|ing)|counsel to|advis[eo]r to)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _OWNER = re.compile(r"[’']s?\s+(?:[\w-]+\s+){0,3}|\s+")  # "Acme’s proposed IPO", "Acme IPO"
 # "investors have agreed to purchase from Acme"
 _FROM_ISSUER = re.compile(
@@ -80,12 +87,26 @@ def _without_overlaps(statements: list[Statement]) -> list[Statement]:
     kept: list[Statement] = []
     for group in _by_sentence(statements):
         chosen: list[Statement] = []
-        for statement in sorted(group, key=lambda s: (s.match.start - s.match.end, s.match.start, not s.opens)):
+        for statement in sorted(group, key=_precedence):
             match = statement.match
             if all(match.end <= other.match.start or other.match.end <= match.start for other in chosen):
                 chosen.append(statement)
         kept.extend(sorted(chosen, key=lambda s: s.match.start))
     return kept
+
+
+def _precedence(statement: Statement) -> tuple[bool, int, int, bool]:
+    """Order triggers that overlap: what says of what an offering is, then the longest."""
+    match = statement.match
+    return not _names_anew(statement), match.start - match.end, match.start, not statement.opens
+
+
+def _names_anew(statement: Statement) -> bool:
+    """Tell whether a trigger says what is offered: of "its offering of 8,000,000 shares" the words "offering of" do."""
+    return (
+        statement.opens
+        and _OF.match(statement.sentence.text, statement.match.end - statement.sentence.start) is not None
+    )
 
 
 def _by_sentence(statements: list[Statement]) -> list[list[Statement]]:
@@ -123,9 +144,10 @@ def _issuer(match: Match, facts: Facts) -> Fact | None:
             return fact
     named = list(facts.within(offset, match.start, "ORG"))
     sold = [fact for fact in named if _behind(_FROM_ISSUER, fact, sentence)]
+    clients = [fact for fact in facts.within(offset, match.start, "ORG", "NAME") if _behind(_CLIENT, fact, sentence)]
     own = [fact for fact in named if isinstance(fact.value, Entity) and fact.value.is_issuer]
     free = [fact for fact in named if not _behind(_GOVERNED, fact, sentence)]
-    return next(iter([*sold, *own, *reversed(free)]), None)
+    return next(iter([*sold, *clients, *own, *reversed(free)]), None)
 
 
 def _behind(words: re.Pattern[str], fact: Fact, sentence: Sentence) -> bool:

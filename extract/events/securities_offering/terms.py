@@ -210,7 +210,8 @@ def _stated(cues: _StageCues, text: str, first: int, last: int) -> re.Match[str]
         if not blocked(text, found.start()):
             return found
     found_after = phrases(cues.after).search(text, last, reach)
-    return found_after if found_after and _follows(text[last : found_after.start()], 2) else None
+    between = text[last : found_after.start()] if found_after else ""
+    return found_after if _follows(between, 4 if between.startswith(" of ") else 2) else None  # "of common stock"
 
 
 def _follows(between: str, words: int) -> bool:

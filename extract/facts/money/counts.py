@@ -18,6 +18,7 @@ _PLURAL = re.compile(r"[A-Za-z][\w’'-]*(?<![sui'’])s\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _LABEL = re.compile(r"([A-Za-z&.]+)\s+\Z")
 _MINUS = re.compile(r"(?<![\w%)])[-−]\Z")
+_FRACTION = re.compile(r"(?<![\d,.])(?P<whole>\d{1,2})[ -](?P<part>\d{1,2})/\Z")  # "6 3/4%"
 _JOINTS = frozenset("-−–—+/")  # a percentage may stand right behind these: "-5%", "5-7%"
 _LONGEST = 5  # words of a counted noun phrase
 
@@ -32,6 +33,10 @@ def find(sentence: Sentence, numbers: list[Number]) -> Iterator[Fact]:
         if percent := _percent().match(text, number.end):
             before = text[max(0, number.start - 2) : number.start]
             if not number.bare and before[-1:] not in _JOINTS:
+                continue
+            if fraction := _FRACTION.search(text, max(0, number.start - 6), number.start):
+                value = int(fraction["whole"]) + int(fraction["part"]) / number.value
+                yield _fact("PERCENT", sentence, fraction.start("whole"), percent.end(), value, "percent")
                 continue
             negative = _MINUS.search(before) is not None
             start = number.start - negative
