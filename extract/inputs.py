@@ -127,6 +127,8 @@ def _unique(stem: str, taken: dict[str, int]) -> str:
 
 def _look_at(path: str) -> tuple[int, str | None]:
     """Return the size of a file, and what is wrong where a folder stands instead of its files."""
+    if path == STDIN:
+        return 0, None
     try:
         found = os.stat(path)  # noqa: PTH116
     except OSError:

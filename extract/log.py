@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from extract.errors import OutputError, ReadError
-from extract.formats import Format
 from extract.inputs import printable
 from extract.patternfolder import digest
 from extract.version import __version__
@@ -47,6 +46,8 @@ def read(path: Path) -> Iterator[Event]:
 
 
 def _event_of(raw: bytes, where: str) -> Event:
+    from pydantic import ValidationError
+
     from extract.schema import event_from
 
     try:
@@ -54,8 +55,11 @@ def _event_of(raw: bytes, where: str) -> Event:
         if event.evidence:
             return event
         reason = "it has no evidence"
+    except ValidationError as error:
+        fault = error.errors()[0]
+        reason = f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
     except ValueError as error:
-        reason = " ".join(str(error).split()[:20])
+        reason = str(error)
     raise ReadError(f"{where}: is no event; give a log in JSON Lines as press-events run writes it: {reason}")
 
 
@@ -219,7 +223,7 @@ class _Ends:
 def run_header(
     inputs: list[str],
     types: frozenset[str] | None,
-    format: Format = Format.JSONL,
+    format: str = "jsonl",
     own: Folder | None = None,
 ) -> dict[str, Any]:
     """Return what decides a log, for FILE.run.json: with the same of each, the log can be made again."""

@@ -23,7 +23,9 @@ def read_toml(path: Path) -> dict[str, Any]:
     """Parse a TOML file; raise `PatternError` naming it when it is not TOML."""
     try:
         return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise PatternError(f"{path.name or path}: not a pattern file: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PatternError(f"{path.name}: not a pattern file: {error}") from None
 
 

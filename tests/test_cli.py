@@ -60,9 +60,19 @@ def test_standard_input_is_a_document(tmp_path: Path, jobs: int) -> None:
     assert (tmp_path / "stdin.txt").read_text() == releases.QUOTED
 
 
-def test_empty_standard_input_is_told_as_such() -> None:
+def test_empty_standard_input_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "-").mkdir()
+    monkeypatch.chdir(tmp_path)
     [line] = error_lines(press_events("run", "-"))
-    assert line.startswith("press-events: -: ")
+    assert line.startswith("press-events: -: the file is empty; ")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_behind_standard_output_is_one_line_and_status_2() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*COMMAND, "schema"], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert done.stderr == b"press-events: standard output: No space left on device\n"
 
 
 def test_the_same_bytes_for_any_hash_seed_and_any_number_of_jobs(tmp_path: Path) -> None:

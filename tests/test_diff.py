@@ -89,3 +89,7 @@ def test_a_log_that_cannot_be_read_is_status_2(old: Path, tmp_path: Path) -> Non
     done = run(old, tmp_path / "no-log")
     assert done.exit_code == 2
     assert done.output.startswith(f"press-events: {tmp_path}/no-log: cannot be read")
+    (tmp_path / "cloud").write_text('{"specversion": "1.0", "type": "product"}\n')
+    done = run(old, tmp_path / "cloud")
+    assert done.exit_code == 2
+    assert done.output.endswith("as press-events run writes it: document: Field required\n")

@@ -128,6 +128,8 @@ def test_what_is_wrong_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "one.json").write_text(json.dumps({**GOLD, "quotes": [{"speaker": "Jane Doe"}]}))
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "three.json").write_text(json.dumps(GOLD))
     (tmp_path / "bad log").write_text((tmp_path / "log").read_text() + '{"type": "product"}\n')
     number = len((tmp_path / "log").read_text().splitlines()) + 1
     for gold, log, told in [
@@ -135,6 +137,7 @@ def test_what_is_wrong_is_one_line(tmp_path: Path) -> None:
         ("bad", "log", "bad/one.json: not gold: quotes.0.parts: "),
         ("gold", "no log", "no log: cannot be read: "),
         ("gold", "bad log", f"bad log: line {number}: is no event; "),
+        ("other", "log", "log: no document of it has gold in "),
     ]:
         done = run(tmp_path / gold, tmp_path / log)
         assert done.exit_code == 2

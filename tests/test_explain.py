@@ -126,13 +126,13 @@ def test_explain_has_colours_on_a_terminal(tmp_path: Path) -> None:
 
 
 def test_explain_says_what_is_wrong(tmp_path: Path) -> None:
-    for arguments in (
-        ["no-such-file"],
-        [CORPUS / "README.md", "--types", "weather"],
-        [CORPUS / "README.md", "--patterns", tmp_path],
+    for status, arguments in (
+        (1, ["no-such-file"]),
+        (2, [CORPUS / "README.md", "--types", "weather"]),
+        (2, [CORPUS / "README.md", "--patterns", tmp_path]),
     ):
         done = run("explain", *arguments)
-        assert done.exit_code == 2
+        assert done.exit_code == status
         assert done.output.startswith("press-events: ")
         assert done.output.count("\n") == 1
 

@@ -130,6 +130,8 @@ def test_names_of_files_are_names_in_links(tmp_path: Path) -> None:
     ("arguments", "told"),
     [
         (["in"], "several releases need a folder for their pages; give --output DIR"),
+        (["in", "--output", "-"], "several releases need a folder for their pages; give --output DIR"),
+        (["log.jsonl"], "a log needs its texts; give --text DIR"),
         (["in/release-000.txt", "--output", "nowhere/page.html"], "nowhere/page.html: cannot be written: No such file or directory"),
         (["in/release-000.txt", "--types", "weather"], "--types: no such type: weather"),
         (["in", "--output", "in/release-000.txt"], "in/release-000.txt/index.html: cannot be written: Not a directory"),

@@ -46,6 +46,9 @@ def main() -> None:
     """Run the command line; what the `press-events` script calls. A fault of ours is one line too."""
     try:
         app(prog_name="press-events")
+    except OSError as error:
+        print(f"press-events: {error.filename or 'standard output'}: {error.strerror or error}", file=sys.stderr)
+        sys.exit(CANNOT)
     except Exception as error:
         place = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(place.filename).name}:{place.lineno}"

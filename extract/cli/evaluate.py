@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extract.cli.shared import CANNOT, one_line, stop
-from extract.errors import PressEventsError
+from extract.errors import PressEventsError, ReadError
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -36,7 +36,10 @@ def evaluate(
     from extract.log import read
 
     try:
-        report = evaluation.evaluate(evaluation.read_gold(gold), read(log))
+        wanted, events = evaluation.read_gold(gold), list(read(log))
+        if events and not any(event.document.id in wanted for event in events):
+            raise ReadError(f"{log}: no document of it has gold in {gold}; {events[0].document.id}.json would be one's")
+        report = evaluation.evaluate(wanted, events)
     except PressEventsError as error:
         stop(str(error), CANNOT)
     if as_json:

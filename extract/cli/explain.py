@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.cli.shared import CANNOT, PatternsOption, event_types, own_folder, stop
+from extract.cli.shared import CANNOT, FAILED, PatternsOption, event_types, own_folder, stop
 from extract.errors import PressEventsError, ReadError
 
 if TYPE_CHECKING:
@@ -47,9 +47,11 @@ def explain(
         wanted = event_types(types, own)
         found = [
             explained(release, types=wanted, own=own)
-            for release in read_all(sys.stdin.buffer.read() if file == "-" else Path(file))
+            for release in read_all(sys.stdin.buffer.read() if file == "-" else Path(file), name=file)
         ]
-    except (PressEventsError, ReadError) as error:
+    except ReadError as error:
+        stop(str(error), FAILED)
+    except PressEventsError as error:
         stop(str(error), CANNOT)
     if as_json:
         print("\n".join(explanation.model_dump_json() for explanation in found))

@@ -108,12 +108,14 @@ def _pages(inputs: list[str], output: str | None, *, is_log: bool) -> OnePage | 
     """Return the page or the folder that is to be written; raise `OutputError` when it is in the way of something."""
     from extract.show.site import OnePage, Site
 
+    if not is_log and any(name.endswith(".jsonl") for name in inputs):
+        raise OutputError("a log needs its texts; give --text DIR, the folder that run --text wrote")
     if is_log and len(inputs) > 1:
         raise OutputError("--text goes with one log; give the others a command of their own")
     several = is_log or len(inputs) > 1 or Path(inputs[0]).is_dir()
+    if several and output in (None, "-"):
+        raise OutputError("several releases need a folder for their pages; give --output DIR")
     if output is None:
-        if several:
-            raise OutputError("several releases need a folder for their pages; give --output DIR")
         return OnePage(None)
     if several or output.endswith((os.sep, "/")) or Path(output).is_dir():
         return Site(Path(output), Path(inputs[0]).resolve().name if len(inputs) == 1 else "Press releases")
