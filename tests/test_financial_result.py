@@ -282,3 +282,16 @@ def test_one_value_for_each_of_the_periods_in_front() -> None:
 def test_an_aside_behind_a_dash_is_no_end_of_a_range() -> None:
     (revenue,) = results("Revenue for the quarter was $20.7 million — 15% above plan — on strong orders.")
     assert revenue.value.text == "$20.7 million"
+
+
+def test_the_same_figure_under_two_names_of_a_year_is_no_comparison() -> None:
+    (result,) = results(
+        "Fiscal 2003 net income was $22.2 million.\n\nNet income for the year ended June 30, 2003, was $22,237,000."
+    )
+    assert result.comparisons == []
+
+
+def test_growth_year_over_year_is_a_change() -> None:
+    (revenue,) = results("Revenue for the quarter was $5 million, representing 9 percent year-over-year growth.")
+    assert revenue.change is not None
+    assert (revenue.change.percent, revenue.change.direction) == (9, "up")

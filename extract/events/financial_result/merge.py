@@ -40,7 +40,9 @@ def _compare(current: list[FinancialResult], past: FinancialResult) -> None:
     """Set a value of an earlier period beside the result of the same metric for the latest period of its length."""
     later = [result for result in current if _alike(result, past) and _later(result.period, past.period)]
     for result in later[:1]:
-        if all(known.value.amount != past.value.amount for known in result.comparisons):
+        if _near(result, past):  # "fiscal 2005" and "the year ended September 30, 2005"
+            _join(result, past)
+        elif all(known.value.amount != past.value.amount for known in result.comparisons):
             result.comparisons.append(Comparison(value=past.value, period=past.period))
 
 
@@ -51,13 +53,18 @@ def _same(one: FinancialResult, other: FinancialResult, told: set[int]) -> bool:
     """
     if not _alike(one, other):
         return False
-    a, b = one.value.amount, other.value.amount
-    if abs(a - b) > _NEAR * max(abs(a), abs(b)):
+    if not _near(one, other):
         return False
     if one.value.start not in told or other.value.start not in told:
         return True
     values = {period.value for period in (one.period, other.period) if period and period.value}
     return len(values) <= 1
+
+
+def _near(one: FinancialResult, other: FinancialResult) -> bool:
+    """Tell whether two values are equal within rounding."""
+    a, b = one.value.amount, other.value.amount
+    return abs(a - b) <= _NEAR * max(abs(a), abs(b))
 
 
 def _join(known: FinancialResult, other: FinancialResult) -> None:

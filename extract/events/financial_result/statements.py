@@ -254,7 +254,7 @@ def _change(facts: Facts, sentence: Sentence, figure: Figure) -> Change | None:
         before = _direction().search(text, max(figure.start, fact.start - 30), fact.start)
         after = _direction().match(text, fact.end + 1)
         if word := before or after:
-            direction = "up" if word[0].lower() in tables()["compare"]["up"] else "down"
+            direction = "up" if word["direction"].lower() in tables()["compare"]["up"] else "down"
             percent = abs(fact.value.amount)
             start, end = min(word.start(), fact.start), max(word.end(), fact.end)
             return Change.model_validate({
@@ -299,7 +299,8 @@ def _profit() -> re.Pattern[str]:
 @cache
 def _direction() -> re.Pattern[str]:
     compare = tables()["compare"]
-    return re.compile(rf"\b{alternatives([*compare['up'], *compare['down']])}\b", re.IGNORECASE)
+    span = r"(?:(?:year[\s-](?:over|on)[\s-]year|yoy|sequential|annual)\s+)?"  # "9 percent year-over-year growth"
+    return re.compile(rf"{span}\b(?P<direction>{alternatives([*compare['up'], *compare['down']])})\b", re.IGNORECASE)
 
 
 @cache
