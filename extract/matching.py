@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from extract import clauses, voices
@@ -76,13 +76,18 @@ class Attempt:
     refusals: list[Refusal] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Trigger:
     """A trigger of the pattern with a number, and the words of its places: a sentence holds one of each."""
 
     number: int
-    expression: re.Pattern[str]
-    needs: tuple[frozenset[str], ...]
+    words: list[TriggerWord]
+    needs: list[frozenset[str]]
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """Return what finds the trigger, compiled when it is first tried: a release reaches few of them."""
+        return _expression(self.words)
 
 
 @dataclass(slots=True)
@@ -100,14 +105,14 @@ class PatternMatcher:
     """
 
     def __init__(self, patterns: dict[str, list[Pattern]]) -> None:
-        """Compile every pattern and index its triggers by the words without which they cannot match."""
+        """Index the triggers of every pattern by the words without which they cannot match."""
         self._compiled: list[_Compiled] = []
         self._index: dict[str, list[_Trigger]] = {}
         for event, of_type in patterns.items():
             for pattern in of_type:
                 for trigger in map(trigger_words, pattern.trigger):
                     anchor, *needs = _places(trigger)
-                    compiled = _Trigger(len(self._compiled), _expression(trigger), tuple(needs))
+                    compiled = _Trigger(len(self._compiled), trigger, needs)
                     for word in sorted(anchor):
                         self._index.setdefault(word, []).append(compiled)
                 silent = [[re.compile(source, re.IGNORECASE) for source in each.unless] for each in pattern.clauses]

@@ -19,13 +19,14 @@ Side = Literal["before", "after", "inside"]
 
 _PLACEHOLDER = re.compile(r"\{(?:speaker|role|cue|adverb|lead)\}")
 _SPEAKERS = ("name", "titled name", "employed name", "described name", "office")  # the likeliest first
-# What must stand around a form: before a mark it ends at the mark, and it does not begin behind a preposition.
-_AROUND: dict[Side, str] = {
-    "after": "{}",
-    "before": r"(?<!\w)(?<!\bof\s)(?<!\bat\s)(?<!\bby\s)(?<!\bto\s)(?<!\bfor\s)(?<!\bwith\s)(?<!\bfrom\s)"
-    r"(?:{})\s*[,:.]?\s*[-–—]*\s*\Z",
-    "inside": r"(?<=[,!?])\s+(?:{})",
+# What must stand in front of a form, and behind it: before a mark it does not begin behind a preposition and ends at the mark.
+_IN_FRONT: dict[Side, str] = {
+    "after": "",
+    "before": r"(?<!\w)(?<!\bof\s)(?<!\bat\s)(?<!\bby\s)(?<!\bto\s)(?<!\bfor\s)(?<!\bwith\s)(?<!\bfrom\s)",
+    "inside": r"(?<=[,!?])\s+",
 }
+_BEHIND: dict[Side, str] = {"after": "", "before": r"\s*[,:.]?\s*[-–—]*\s*\Z", "inside": ""}
+_TITLED = ("titled name", "employed name", "office")  # none of them stands in a text without a title
 
 
 class AttributionPattern(BaseModel):
@@ -68,7 +69,7 @@ def load() -> dict[str, AttributionPattern]:
 
 def _check(form: str) -> None:
     bare = re.compile(_PLACEHOLDER.sub("x", form)).pattern
-    _opening(form)
+    re.compile(form.partition("{speaker}")[0])
     if unknown := re.search(r"\{[a-z]\w*\}", bare):
         raise ValueError(f"no such placeholder: {unknown[0]}")
 
@@ -76,7 +77,8 @@ def _check(form: str) -> None:
 def readings(side: Side, text: str, start: int, end: int) -> Iterator[tuple[AttributionPattern, re.Pattern[str]]]:
     """Yield what is worth trying in ``[start, end)``: the patterns of one side, each for every kind of speaker.
 
-    The order is that of the file. The expressions are long, so each is compiled when it is first reached.
+    The order is that of the file. The expressions are long, tens of milliseconds each to compile, so each is compiled
+    when it is first reached, and reached only where the words in front of its speaker stand.
     """
     if not text[start:end].strip():
         return
@@ -84,28 +86,41 @@ def readings(side: Side, text: str, start: int, end: int) -> Iterator[tuple[Attr
     has_colon = text[start:end].rstrip().endswith(":")
     for pattern in load().values():
         possible = (has_cue or "{cue}" not in pattern.form) and (has_colon or not pattern.form.endswith(":"))
-        if pattern.side == side and possible and _opening(pattern.form).search(text, start, end):
+        if pattern.side == side and possible and _opens(side, pattern.form, text, start, end):
             for speaker in _SPEAKERS:
-                yield pattern, _reading(side, pattern.form, speaker)
+                if speaker not in _TITLED or _title().search(text, start, end):
+                    yield pattern, _reading(side, pattern.form, speaker)
+
+
+def _opens(side: Side, form: str, text: str, start: int, end: int) -> bool:
+    opening = _opening(side, form)
+    return (opening.match if side == "after" else opening.search)(text, start, end) is not None
 
 
 @cache
-def _opening(form: str) -> re.Pattern[str]:
-    """Compile the words with which a form begins, before its first placeholder: "according to"."""
-    return re.compile(_spaced(_PLACEHOLDER.split(form)[0]))
+def _opening(side: Side, form: str) -> re.Pattern[str]:
+    """Compile what a form begins with, up to its speaker: "according to", a verb of speech."""
+    return re.compile(_IN_FRONT[side] + _filled(form.partition("{speaker}")[0]))
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(rf"{heads()}|{plural_heads()}s")
 
 
 @cache
 def _reading(side: Side, form: str, speaker: str) -> re.Pattern[str]:
     """Turn a form into a regular expression for one kind of speaker; a space stands for any white space."""
-    source = _spaced(form)
-    for name, part in {**_parts(), "speaker": _speakers()[speaker]}.items():
+    source = _filled(form).replace("{speaker}", _speakers()[speaker])
+    return re.compile(f"{_IN_FRONT[side]}(?:{source}){_BEHIND[side]}")
+
+
+def _filled(form: str) -> str:
+    """Return a form with its spaces and all placeholders but {speaker} spelled out."""
+    source = form.replace(" ?", r"\s*").replace(" ", GAP)
+    for name, part in _parts().items():
         source = source.replace("{" + name + "}", part)
-    return re.compile(_AROUND[side].replace("{}", source))
-
-
-def _spaced(form: str) -> str:
-    return form.replace(" ?", r"\s*").replace(" ", GAP)
+    return source
 
 
 @cache

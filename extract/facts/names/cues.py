@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -40,12 +40,21 @@ class Cue(BaseModel):
 AnyCue = TypeVar("AnyCue", bound=Cue)
 
 
-@dataclass(frozen=True, slots=True)
-class _Compiled(Generic[AnyCue]):
-    cue: AnyCue
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    needs: list[frozenset[str]]  # the words of each of its places, the longest first: a sentence holds one of each
+class _Written(Generic[AnyCue]):
+    """One alternative of a cue. Its expressions are compiled when they are first tried: a release reaches few of them."""
+
+    def __init__(self, cue: AnyCue, before: list[str], after: list[str]) -> None:
+        self.cue = cue
+        self._tokens = before, after
+        self.needs = _needs([*before, *after])  # the words of each of its places: a sentence holds one of each
+
+    @cached_property
+    def before(self) -> re.Pattern[str] | None:
+        return _before(self._tokens[0])
+
+    @cached_property
+    def after(self) -> re.Pattern[str] | None:
+        return _after(self._tokens[1])
 
 
 _FOLLOWERS = (
@@ -73,26 +82,26 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 class Cues(Generic[AnyCue]):
-    """Cues, compiled, and found by the word that stands next to the name."""
+    """Cues, found by the word that stands next to the name."""
 
     def __init__(self, cues: Iterable[AnyCue]) -> None:
-        """Compile every alternative of every cue."""
-        self._next: dict[str, list[_Compiled[AnyCue]]] = defaultdict(list)
-        self._previous: dict[str, list[_Compiled[AnyCue]]] = defaultdict(list)
-        self._always: list[_Compiled[AnyCue]] = []
+        """Sort every alternative of every cue by the words that can stand next to the name."""
+        self._next: dict[str, list[_Written[AnyCue]]] = defaultdict(list)
+        self._previous: dict[str, list[_Written[AnyCue]]] = defaultdict(list)
+        self._always: list[_Written[AnyCue]] = []
         for cue in cues:
             for written in cue.cue:
                 before, after = (side.split() for side in written.split("{}"))
-                compiled = _Compiled(cue, _before(before), _after(after), _needs([*before, *after]))
+                alternative = _Written(cue, before, after)
                 after_keys, before_keys = _keys(after, _NEXT), _keys(before[::-1], _PREVIOUS)
                 if "_" not in after_keys:
                     for key in sorted(after_keys):
-                        self._next[key].append(compiled)
+                        self._next[key].append(alternative)
                 elif "_" not in before_keys:
                     for key in sorted(before_keys):
-                        self._previous[key].append(compiled)
+                        self._previous[key].append(alternative)
                 else:
-                    self._always.append(compiled)
+                    self._always.append(alternative)
 
     def around(
         self, text: str, start: int, end: int, sentence: Sentence, *, beyond: int | None = None
@@ -114,7 +123,7 @@ class Cues(Generic[AnyCue]):
 
 
 def _holding(
-    candidates: Iterable[_Compiled[AnyCue]], words: frozenset[str], text: str, window: str, end: int, last: int
+    candidates: Iterable[_Written[AnyCue]], words: frozenset[str], text: str, window: str, end: int, last: int
 ) -> Iterator[AnyCue]:
     for one in candidates:
         if one.needs and (words.isdisjoint(one.needs[0]) or any(map(words.isdisjoint, one.needs))):
