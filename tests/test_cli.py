@@ -222,7 +222,7 @@ def test_ctrl_c_ends_the_run_in_one_line_and_it_can_be_resumed(tmp_path: Path, j
     log, messages = tmp_path / "log", tmp_path / "messages"
     command = [*COMMAND, "run", str(tmp_path / "in"), "--output", str(log), "--jobs", str(jobs)]
     with messages.open("wb") as stderr:
-        process = subprocess.Popen(command, stderr=stderr, start_new_session=True)
+        process = subprocess.Popen(command, stderr=stderr, start_new_session=True, preexec_fn=_hear_ctrl_c)
     while not (log.exists() and log.stat().st_size) and process.poll() is None:
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)
@@ -233,6 +233,11 @@ def test_ctrl_c_ends_the_run_in_one_line_and_it_can_be_resumed(tmp_path: Path, j
     assert press_events("run", tmp_path / "in", "--output", log, "--resume").returncode == 0
     done = (tmp_path / "log.manifest.jsonl").read_text().splitlines()
     assert [json.loads(entry)["source"] for entry in done] == [str(path) for path in paths]
+
+
+def _hear_ctrl_c() -> None:
+    """Undo what a shell does to its background jobs: they, and what they start, are deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_progress_and_summary_only_at_a_terminal(tmp_path: Path) -> None:
