@@ -77,8 +77,11 @@ def _best(found: list[Clue], text: str) -> str | None:
         for name, words in cores.items()
         if words
     }
-    best = max(weights, key=lambda name: (weights[name], text.count(name), len(name)), default=None)
-    return best if best is not None and weights[best] >= _LEAST else None
+    most = max(weights.values(), default=0)
+    if most < _LEAST:
+        return None
+    equals = [name for name, weight in weights.items() if weight == most]  # mostly one, which needs no counting
+    return equals[0] if len(equals) == 1 else max(equals, key=lambda name: (text.count(name), len(name)))
 
 
 def _trust(name: str, text: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -88,7 +88,7 @@ def readings(side: Side, text: str, start: int, end: int) -> Iterator[tuple[Attr
         possible = (has_cue or "{cue}" not in pattern.form) and (has_colon or not pattern.form.endswith(":"))
         if pattern.side == side and possible and _opens(side, pattern.form, text, start, end):
             for speaker in _SPEAKERS:
-                if speaker not in _TITLED or _title().search(text, start, end):
+                if speaker not in _TITLED or _holds_title(text, start, end):
                     yield pattern, _reading(side, pattern.form, speaker)
 
 
@@ -101,6 +101,11 @@ def _opens(side: Side, form: str, text: str, start: int, end: int) -> bool:
 def _opening(side: Side, form: str) -> re.Pattern[str]:
     """Compile what a form begins with, up to its speaker: "according to", a verb of speech."""
     return re.compile(_IN_FRONT[side] + _filled(form.partition("{speaker}")[0]))
+
+
+@lru_cache(maxsize=1)  # asked again for each speaker of each form
+def _holds_title(text: str, start: int, end: int) -> bool:
+    return _title().search(text, start, end) is not None
 
 
 @cache

@@ -47,6 +47,8 @@ class _Written(Generic[AnyCue]):
         self.cue = cue
         self._tokens = before, after
         self.needs = _needs([*before, *after])  # the words of each of its places: a sentence holds one of each
+        keys = _keys(before[::-1], _PREVIOUS) if any(map(_is_required, before)) else {"_"}
+        self.previous = None if "_" in keys else keys  # one of these words stands before the name, unless any may
 
     @cached_property
     def before(self) -> re.Pattern[str] | None:
@@ -75,6 +77,7 @@ _EDGES = {
 }
 _TIGHT = ("<end>", "<closed>", "<bare>", "<active>", "'s")  # need no white space before them
 _WINDOW = 80  # characters before and after a name in which its cues stand
+_LONGEST_WORD = 24
 _POSSESSIVE = r"(?:(?<=\w)[’']s\b|(?<=[sS])[’'])"
 _NEXT = re.compile(r"\s*(\w+|[^\w\s])")
 _PREVIOUS = re.compile(r"(\w+|[^\w\s])\s*$")
@@ -113,19 +116,27 @@ class Cues(Generic[AnyCue]):
         window = text[max(sentence.start, start - _WINDOW) : start]
         last = min(sentence.end, end + _WINDOW)
         words = sentence.words
-        yield from _holding(self._always, words, text, window, end, last)
+        previous = tokens[-1].lower() if (tokens := _TOKEN.findall(window[-_LONGEST_WORD:])) else ""
+        yield from _holding(self._always, words, text, window, previous, end, last)
         if found := _NEXT.match(text, end, last):
-            yield from _holding(self._next.get(found[1].lower(), ()), words, text, window, end, last)
+            yield from _holding(self._next.get(found[1].lower(), ()), words, text, window, previous, end, last)
         if beyond and (found := _NEXT.match(text, beyond, last)):
-            yield from _holding(self._next.get(found[1].lower(), ()), words, text, "", beyond, last)
-        if tokens := _TOKEN.findall(window[-24:]):
-            yield from _holding(self._previous.get(tokens[-1].lower(), ()), words, text, window, end, last)
+            yield from _holding(self._next.get(found[1].lower(), ()), words, text, "", "", beyond, last)
+        yield from _holding(self._previous.get(previous, ()), words, text, window, previous, end, last)
 
 
 def _holding(
-    candidates: Iterable[_Written[AnyCue]], words: frozenset[str], text: str, window: str, end: int, last: int
+    candidates: Iterable[_Written[AnyCue]],
+    words: frozenset[str],
+    text: str,
+    window: str,
+    previous: str,
+    end: int,
+    last: int,
 ) -> Iterator[AnyCue]:
     for one in candidates:
+        if one.previous is not None and previous not in one.previous:
+            continue
         if one.needs and (words.isdisjoint(one.needs[0]) or any(map(words.isdisjoint, one.needs))):
             continue
         if one.after is not None and not one.after.match(text, end, last):
@@ -183,13 +194,15 @@ def _needs(tokens: list[str]) -> list[frozenset[str]]:
     """Return the words with which each place begins that may not be missing, places that may hold a mark left out."""
     needs = []
     for token in tokens:
-        optional = len(token) > 1 and token.endswith("?")
-        phrases = (
-            [] if token in _EDGES or optional else [phrase for choice in token.split("|") for phrase in _words(choice)]
-        )
+        usable = token not in _EDGES and _is_required(token)
+        phrases = [phrase for choice in token.split("|") for phrase in _words(choice)] if usable else []
         if phrases and all(phrase[:1].isalnum() for phrase in phrases):
             needs.append(first_words(phrases))
     return sorted(needs, key=lambda words: min(map(len, words)), reverse=True)
+
+
+def _is_required(token: str) -> bool:
+    return len(token) == 1 or not token.endswith("?")
 
 
 def _keys(tokens: list[str], edge: re.Pattern[str]) -> set[str]:
