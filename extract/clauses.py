@@ -65,7 +65,7 @@ _OBJECT_EDGE = re.compile(
 # "a suite of Acme products": the object goes on after these.
 _MEASURE = re.compile(
     r"\b(?:suite|range|number|family|portfolio|fleet|combination|series|version|copies|use|services|deployment"
-    r"|[\d.,]+(?:\s+[\w-]+)?) of\s",
+    r"|[\d.,]+(?:\s+[\w-]+)?) of\s|\b(?:more|fewer|less) than\s+[\d.,]+\s",
     re.IGNORECASE,
 )
 # What joins two names of a list: "A, B", "A and the carrier B". Words after a bare comma begin something else.
@@ -112,6 +112,30 @@ def subject(
     return []
 
 
+def noun_subject(sentence: Sentence, heads: Sequence[str], trigger: int) -> Fact | None:
+    """Return the noun phrase with one of the ``heads`` that is the subject of the verb at ``trigger``, if it begins a clause.
+
+    >>> text = "The first order, worth $3 million, was placed by Contoso Air"
+    >>> noun_subject(Sentence(0, len(text), text, "body", 0), ["order"], 39).text
+    'first order'
+    """
+    text, stop = sentence.text, trigger - sentence.start
+    for found in _noun_phrase(tuple(heads)).finditer(text, 0, stop):
+        gap = _before_verb(predicate=False).fullmatch(text, found.end(), stop)
+        if gap and not gap["possession"]:
+            return Fact("PHRASE", sentence.start + found.start("noun"), sentence.start + found.end(), found["noun"])
+    return None
+
+
+@cache
+def _noun_phrase(heads: tuple[str, ...]) -> re.Pattern[str]:
+    # "The follow-on order", "said that these contracts", "In March, a second order"
+    return re.compile(
+        rf"(?:^|\bthat\s+|,\s+)(?:the|this|these|both|each|an?)\s+(?P<noun>(?:[^\s,;:]+\s+){{0,5}}?{alternatives(heads)}s?)(?!\w)",
+        re.IGNORECASE,
+    )
+
+
 def object_(options: Sequence[Fact], sentence: Sentence, end: int) -> list[Fact]:
     """Return the coordinated facts of the noun phrase that follows a trigger ending at ``end``; none across its edge."""
     for chain in _chains(options, sentence):
@@ -143,6 +167,7 @@ def phrase(sentence: Sentence, start: int, stop: int, blocked: Iterable[Fact] = 
     'cloud-based payment platform of record'
     """
     text, offset = sentence.text, sentence.start
+    headline = sentence.section in ("headline", "subheadline")
     position = start - offset
     while text[position : position + 1].isspace():
         position += 1
@@ -151,7 +176,7 @@ def phrase(sentence: Sentence, start: int, stop: int, blocked: Iterable[Fact] = 
     words = 0
     while words < 14 and (found := _PHRASE_WORD.match(text, last, stop - offset)):
         word = found["word"].lower().rstrip(".")
-        if word in _PHRASE_EDGE or (words and _participle(word, text, found.end())):
+        if word in _PHRASE_EDGE or (words and _participle(found["word"], text, found.end(), headline=headline)):
             break
         last, words = found.end(), words + 1
     last = _without_tail(text, first, last)
@@ -267,12 +292,14 @@ def _only_names(text: str, offset: int, first: int, last: int, names: Iterable[F
     return re.search(r"[A-Za-z]{4,}|\d", rest) is None
 
 
-def _participle(word: str, text: str, position: int) -> bool:
-    """Tell whether an -ing word opens a clause ("a solution enabling the bank"), not a compound ("billing system")."""
-    return (
-        word.endswith("ing")
-        and re.match(r"\s+(?:(?:the|a|an|its|their)\b|[A-Z])", text[position : position + 12]) is not None
-    )
+def _participle(word: str, text: str, position: int, *, headline: bool) -> bool:
+    """Tell whether an -ing word opens a clause ("a solution enabling the bank"), not a compound ("billing system").
+
+    In a headline a capital behind it tells nothing: "Robotic Welding Cells".
+    """
+    named = "" if headline and word[0].isupper() else "|[A-Z]"
+    opens = rf"\s+(?:(?:the|a|an|its|their)\b{named})"
+    return word.lower().endswith("ing") and re.match(opens, text[position : position + 12]) is not None
 
 
 def _without_tail(text: str, first: int, last: int) -> int:

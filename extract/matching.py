@@ -237,6 +237,8 @@ def _choose(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts, 
 
 def _phrase(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts, taken: list[Fact]) -> Fact | None:
     """Make the noun phrase behind the trigger, or behind the slot's marker; none when it is a name or a role's fact."""
+    if slot.side == "subject" and slot.head:
+        return clauses.noun_subject(sentence, slot.head, start)
     if slot.side == "subject":
         return _owned_subject(sentence, start, taken)
     first: int | None = end

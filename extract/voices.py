@@ -22,8 +22,8 @@ _PROGRESSIVE = re.compile(
 # A participle is passive before these: "terminals installed at", in headlines also "Acme Chosen as Partner by".
 _ROLE = re.compile(r"\s+(?:by|at|across|in|within|on|throughout|as|for|to)\b", re.IGNORECASE)
 _PLACED = re.compile(r"\s+(?:by|at|across|in|within|on|throughout)\b", re.IGNORECASE)
-# In a headline: "Acme Awarded Contract".
-_GIVEN = re.compile(r"awarded|granted|given|handed", re.IGNORECASE)
+# In a headline: "Acme Awarded Contract", "Acme Named Sole Supplier to".
+_GIVEN = re.compile(r"awarded|granted|given|handed|named", re.IGNORECASE)
 
 
 def voice(sentence: Sentence, start: int, end: int) -> str:

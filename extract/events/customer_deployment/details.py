@@ -43,14 +43,16 @@ _WORTH = re.compile(
 def products(deal: Deal, facts: Facts) -> list[Fact]:
     """Return the products of the deal, each once: those of its slots, else the vendor's in the sentences that state it.
 
-    Where those name none and no offering either, the vendor's products in their paragraphs and the next are meant.
+    Where those name none and no offering either, the vendor's products in their paragraphs and the next are meant; what
+    follows a headline is another matter.
     """
     if deal.products or deal.vendor is None:
         return deal.products
     sentences = [match.sentence for match in deal.matches]
     found = _vendors_products(deal, sentences, facts)
     if not found and deal.offering is None:
-        near = {sentence.paragraph + step for sentence in sentences for step in (0, 1)}
+        body = [sentence for sentence in sentences if sentence.section not in ("headline", "subheadline")]
+        near = {sentence.paragraph + step for sentence in body for step in (0, 1)}
         around = [sentence for sentence in facts.sentences if sentence.paragraph in near]
         found = _vendors_products(deal, around, facts)
     return found

@@ -127,7 +127,7 @@ def _possible(deal: Deal, match: Match, facts: Facts) -> bool:
         return True
     if _owned(match) and is_issuer(buyer) and not match.roles.get("vendor"):
         return False  # what the issuer calls its own it has from nobody
-    if _owned(match, directly=True) and not _marked_outside(match) and not _announces(match, facts):
+    if _owned(match, directly=True) and not _has_other_source(match) and not _announces(match, facts):
         return False  # "rolls out its LedgerOne services", "uses its platform": nobody else's
     known = deal.named or gives.get("vendor") == "issuer"
     return can_buy(buyer, seller if known else None, match) and not (seller and same_party(buyer, seller))
@@ -209,11 +209,13 @@ def _told_before(match: Match, facts: Facts) -> list[Fact]:
     return list(facts.within(before.start, before.end, "ORG"))
 
 
-def _marked_outside(match: Match) -> bool:
-    """Tell whether a vendor or product stands beyond the offering: "outsources its payroll to Acme"."""
+def _has_other_source(match: Match) -> bool:
+    """Tell whether a vendor is named ("its third Acme ferry"), or a product beyond the offering ("its payroll to LedgerOne")."""
     phrase = match.first("offering")
-    named = [*match.roles.get("vendor", []), *match.roles.get("products", [])]
-    return any(phrase is None or not phrase.start <= fact.start < phrase.end for fact in named)
+    products = match.roles.get("products", [])
+    return bool(match.roles.get("vendor")) or any(
+        phrase is None or not phrase.start <= fact.start < phrase.end for fact in products
+    )
 
 
 def _owned(match: Match, *, directly: bool = False) -> bool:

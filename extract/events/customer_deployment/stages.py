@@ -16,7 +16,9 @@ STAGES: tuple[Stage, ...] = (
 )  # fmt: skip
 """The stages in the order in which a deal goes through them."""
 
-_DEPLOYING = ("deploy", "install", "implement", "integrate", "roll", "pilot", "build", "construct")
+_DEPLOYING = (
+    "deploy", "install", "implement", "integrate", "roll", "pilot", "build", "construct", "modernize", "upgrade",
+)  # fmt: skip
 _RENEWAL = re.compile(r"\b(?:renewal|renewed|extension|extended|recompete)\b", re.IGNORECASE)
 _RENEWED_LATER = re.compile(
     r"[^;:]{0,80}?\b(?:has|have|had|is|was|were|being)\s+(?:been\s+)?(?:\w+ly\s+)?(?:renewed|extended)\b"
