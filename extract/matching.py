@@ -16,8 +16,10 @@ from typing import Literal
 
 from extract import clauses, voices
 from extract.facts.model import Fact, Facts, Sentence
+from extract.facts.names import lexicon
+from extract.facts.names.chunks import is_common
 from extract.patternset import Frame, Pattern, Slot, TriggerWord, trigger_words
-from extract.wordlists import alternatives, first_words, whole_words
+from extract.wordlists import alternatives, first_words, verb_forms, whole_words
 
 _LONGEST = 4000  # characters: what is longer is no sentence of English but a table or a file without line ends
 # A place that acts: the county, the city as its government.
@@ -25,6 +27,8 @@ _PUBLIC_BODY = re.compile(
     r"\b(?:Airport|County|Parish|Borough|Province|Municipality|Government|Kingdom|Commonwealth|Republic|Emirate)\b"
     r"|\b(?:City|Town|Village|State|County|Port|District)\s+of\s"
 )
+# The subject of a headline, of two to six words: "Village of Harrow Fire Department".
+_CAPITALS = re.compile(r"[A-Z][\w&.’'-]*(?:\s+(?:of\s+|and\s+|&\s+)?[A-Z][\w&.’'-]*){1,5}")
 _NAMED = ("ORG", "PERSON", "DESCRIBED")
 _NAMES = ("ORG", "PRODUCT", "NAME")  # a word inside one of these is no trigger
 
@@ -224,6 +228,8 @@ def _choose(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts, 
     if slot.side in ("subject", "actor"):
         predicate = slot.side == "actor"
         chosen = clauses.subject(options, sentence, start, possessive=slot.possessive, predicate=predicate)
+        if not chosen and slot.side == "subject" and "NAME" in slot.fact:
+            chosen = _headline_name(sentence, start, facts)
     elif slot.marker:
         chosen = clauses.marked(options, sentence, slot.marker, after=end)
     elif slot.side == "object":
@@ -233,6 +239,27 @@ def _choose(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts, 
     if not slot.many:
         return chosen[:1]
     return chosen if any(_near(slot, fact, sentence, start, end) for fact in chosen) else []
+
+
+def _headline_name(sentence: Sentence, start: int, facts: Facts) -> list[Fact]:
+    """Return the words before the verb of a headline as a NAME, where nothing in them is recognised and one is no word.
+
+    "Coldwater Sheriff's Office Deploys", which the running text may call otherwise.
+    """
+    text = sentence.text[: start - sentence.start].rstrip()
+    words = text.split()
+    if sentence.section != "headline" or not _CAPITALS.fullmatch(text) or all(map(is_common, words)):
+        return []
+    if any(word.lower() in _third_persons() for word in words):  # "Northwind Renews Contract With": another verb's
+        return []
+    if next(facts.within(sentence.start, start, *_NAMES, "PLACE", "PERSON", "DESCRIBED"), None):
+        return []
+    return [Fact("NAME", sentence.start, sentence.start + len(text), text)]
+
+
+@cache
+def _third_persons() -> frozenset[str]:
+    return lexicon.verbs() | {forms[1] for forms in verb_forms().values()}
 
 
 def _phrase(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts, taken: list[Fact]) -> Fact | None:

@@ -84,6 +84,17 @@ def test_headline_body_and_quotation_tell_one_deal() -> None:
     assert [name(product) for product in event.products] == ["LedgerOne"]
 
 
+@pytest.mark.parametrize(
+    ("headline", "customer"),
+    [
+        ("Wexcombe County Sheriff's Office Deploys Acme Corp. Cameras", ["Wexcombe County Sheriff's Office"]),
+        ("Fresh Start Deploys Acme Corp. Cameras", []),  # common words alone name nobody
+    ],
+)
+def test_a_name_that_only_the_headline_has_is_its_subject(headline: str, customer: list[str]) -> None:
+    assert [event.customer.text for event in deployments("Acme Corp. met today.", headline=headline)] == customer
+
+
 def test_the_furthest_stage_wins_and_later_sentences_add_to_it() -> None:
     (event,) = deployments(
         f"{ACME} today announced that Northwind Bank has selected Acme's payment terminals.",
