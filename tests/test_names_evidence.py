@@ -11,6 +11,14 @@ LISTS = [
     ("Banks such as Northwind and Aldermoor use it.", "Aldermoor", "ORG"),
     ("We thank Jane Doe, Zebulon Quirke, and Ottoline Brask.", "Ottoline Brask", "PERSON"),
     ("The work of Ottoline Brask, Northwind Bank’s painter, is shown.", "Ottoline Brask", "NAME"),  # two are no list
+    ("It makes three proprietary games, Zendrik, Cold Harbors and Thrummer, for phones.", "Cold Harbors", "PRODUCT"),
+    ("Growers pick strains such as Blue Lantern, Stone Fig and Lazy Comet.", "Lazy Comet", "PRODUCT"),
+    ("New flavors include Peach Thunder, Mango Riot and Berry Static.", "Mango Riot", "PRODUCT"),
+    ("Its in-house brands, including Ledgerine and Vaultizol, lead.", "Vaultizol", "PRODUCT"),
+    ("Social media platforms, particularly Ledgergram and Vaultchat, buzz.", "Vaultchat", "PRODUCT"),
+    ("It buys from brands such as Brasko and Aldermoor.", "Brasko", "ORG"),  # not its own
+    ("New tools include:\n\n* Ledgerfy Sync: keeps books.\n\n* Vaultify: keeps files.", "Ledgerfy Sync", "PRODUCT"),
+    ("Our partners are:\n\n* Ledgerfy Sync: keeps books.\n\n* Vaultify: keeps files.", "Ledgerfy Sync", "NAME"),
 ]
 APPOSITIONS = [
     ("Ledgerfy, a cloud platform for banks, is out.", "Ledgerfy", "PRODUCT"),
@@ -22,6 +30,10 @@ APPOSITIONS = [
     ("Ledger Crest, a luxury apartment community in Ohio, opened.", "Ledger Crest", "PLACE"),
     ("Ottoline Brask, a sculptor of clay, spoke.", "Ottoline Brask", "PERSON"),
     ("Powered by Brasko, the Ledgerfy platform is fast.", "Brasko", "NAME"),  # another subject, no apposition
+    ("They sell Wrenlyshop, a specialized version of another till.", "Wrenlyshop", "PRODUCT"),
+    ("Core among these innovations is Ledgerfy, which enhances it.", "Ledgerfy", "PRODUCT"),
+    ("The lead candidate is Ledgerizol, a vaccine.", "Ledgerizol", "PRODUCT"),
+    ("The lead investor is Brasko.", "Brasko", "NAME"),
 ]
 TITLES = [
     ("Our CEO, Ottoline Brask, spoke in May.", "Ottoline Brask", "PERSON"),
@@ -38,6 +50,14 @@ VERBS_AND_POSSESSIVES = [
     ("After the launch of Brasko’s new tool we met.", "Brasko", "NAME"),  # the tool is launched
     ("It is streaming on Ledgerfy now.", "Ledgerfy", "PRODUCT"),
     ("Follow us on Ledgerfy.", "Ledgerfy", "NAME"),
+    ("Watch us on Ledgerfy.", "Ledgerfy", "NAME"),
+    ("Viewers can watch the series on Ledgerfy today.", "Ledgerfy", "PRODUCT"),
+    ("It hopes to scale yLathe, which can help teams.", "yLathe", "PRODUCT"),
+    ("The expanded Ledgerfy is now available to all.", "Ledgerfy", "PRODUCT"),
+    ("The token is issued on the Ledgereum network.", "Ledgereum", "PRODUCT"),
+    ("The drone uses the open-source Ledgerfy for it.", "Ledgerfy", "PRODUCT"),
+    ("A system called “Quick & Clear” sorts it.", "Quick & Clear", "PRODUCT"),
+    ("The Ledgerfy device combines both.", "Ledgerfy", "PRODUCT"),
 ]
 NOUNS = [
     ("The clerks like the Ledgerfy app.", "Ledgerfy", "PRODUCT"),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from extract.facts.names.chunks import Chunk
 from extract.facts.names.groups import Group, is_organisation_head
+from extract.wordlists import alternatives, vocabulary
 
 _SURE = {"ORG": 2.0, "PRODUCT": 2.0, "PERSON": 2.0, "PLACE": 4.0}  # scores with which a name vouches for the others
 _SEPARATOR = re.compile(
@@ -15,6 +17,9 @@ _SEPARATOR = re.compile(
 )
 _FEWEST = 3  # names that commas alone make a list: "Jane Doe, Acme's CEO" is none
 _PERSON = range(2, 4)  # words in the name of a person
+_ITEM = re.compile(r"[ \t]*(?:[*•·●▪–—-]|\d{1,2}[.)])[ \t]+\**")  # how a line of a list begins
+_EXPLAINED = re.compile(r"\**(?::|[ \t]+[–—-])\**[ \t]+\w")  # "LedgerOne: keeps books"
+_LINES_ABOVE = 24  # lines, blank ones too, in which the heading of a list is looked for
 
 
 def weigh(text: str, groups: Mapping[str, Group]) -> None:
@@ -22,11 +27,33 @@ def weigh(text: str, groups: Mapping[str, Group]) -> None:
     chunks = sorted(
         ((chunk, group) for group in groups.values() for chunk in group.chunks), key=lambda pair: pair[0].start
     )
+    for chunk, group in chunks:
+        if chunk.opens and not group.generic and _is_item(text, chunk):
+            group.weigh_by("PRODUCT", "product.item")
     for members in _lists(text, chunks):
         if kind := _kind_of(members):
             for member in members:
                 if member.kind == "NAME" and _can_be(member, kind):
                     member.weigh_by(kind, "list" if len(members) < _FEWEST else "list.long")
+
+
+def _is_item(text: str, chunk: Chunk) -> bool:
+    """Tell whether a name is explained in an item of a list whose heading says that they are products."""
+    if not _EXPLAINED.match(text, chunk.after):
+        return False
+    *above, line = text[: chunk.start].rsplit("\n", _LINES_ABOVE)
+    if not _ITEM.fullmatch(line):
+        return False
+    heading = next((line for line in reversed(above[1 - _LINES_ABOVE :]) if line.strip() and not _ITEM.match(line)), "")
+    return _of_products().search(heading) is not None
+
+
+@cache
+def _of_products() -> re.Pattern[str]:
+    """Match a heading of a list of products: "Key features:", "The new tools include:"."""
+    return re.compile(
+        rf"\b{alternatives(vocabulary('kinds_of_products'))}(?:\s+(?:include|are))?\**\s*:?\**\s*$", re.IGNORECASE
+    )
 
 
 def _lists(text: str, chunks: list[tuple[Chunk, Group]]) -> Iterator[list[Group]]:
