@@ -81,7 +81,7 @@ class Frame(BaseModel):
     voice: Voice | None = None
     slots: dict[str, Annotated[list[Slot], BeforeValidator(_listed)]] = {}
     gives: dict[str, str | bool | float] = {}
-    unless: list[str] = []  # regular expressions on the sentence, upper and lower case alike, that silence the pattern
+    unless: list[str] = []  # regular expressions on the sentence, of either case, that silence it; $name is a guard
     sections: list[SectionKind] = Field(default_factory=lambda: sorted(NARRATIVE))
 
     def model_post_init(self, _: Any) -> None:
@@ -126,9 +126,10 @@ class Pattern(Frame):
 
 
 class PatternFile(BaseModel):
-    """What one ``patterns/*.toml`` may hold; ``roles`` gives the kinds of fact that fit a role in all its patterns.
+    """What one ``patterns/*.toml`` may hold.
 
-    ``identity`` is for a type of the user's own, see `extract.declaration`.
+    ``roles`` gives the kinds of fact that fit a role in all its patterns, ``guards`` names expressions that several of
+    them have under ``unless``. ``identity`` is for a type of the user's own, see `extract.declaration`.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -136,16 +137,28 @@ class PatternFile(BaseModel):
     event: str
     roles: dict[str, list[str]] = {}
     identity: list[str] = []
+    guards: dict[str, str] = {}
     frame: dict[str, Frame] = {}
     pattern: list[Pattern]
 
     def model_post_init(self, _: Any) -> None:
-        """Give each slot that names no kind of fact the kinds of its role; refuse a slot that fits nothing."""
+        """Put kinds of fact and guards in place of their names; refuse a name that stands for nothing."""
         for name, frame in self.frame.items():
-            self._give_kinds(f"frame {name}", frame)
+            self._complete(f"frame {name}", frame)
         for pattern in self.pattern:
-            self._give_kinds(f"pattern {pattern.id}", pattern)
+            self._complete(f"pattern {pattern.id}", pattern)
             pattern.build(self.frame)
+
+    def _complete(self, where: str, frame: Frame) -> None:
+        frame.unless = [self._guard(where, source) for source in frame.unless]
+        self._give_kinds(where, frame)
+
+    def _guard(self, where: str, source: str) -> str:
+        if not source.startswith("$"):
+            return source
+        if source[1:] not in self.guards:
+            raise ValueError(f"{where}: unless: no guard '{source[1:]}'")
+        return self.guards[source[1:]]
 
     def _give_kinds(self, where: str, frame: Frame) -> None:
         for role, slots in frame.slots.items():
@@ -166,7 +179,7 @@ def load(root: Path | None = None) -> dict[str, list[Pattern]]:
 def read(path: Path, inherited: Mapping[str, Mapping[str, Any]] = MappingProxyType({})) -> PatternFile:
     """Read one pattern file; raise `PatternError` with file, id and key on the first mistake.
 
-    ``inherited``: by event type, a file whose roles and frames this one may use as well.
+    ``inherited``: by event type, a file whose roles, guards and frames this one may use as well.
     """
     table = read_toml(path)
     try:
@@ -189,7 +202,7 @@ def read(path: Path, inherited: Mapping[str, Mapping[str, Any]] = MappingProxyTy
 
 
 def _with_inherited(table: dict[str, Any], inherited: Mapping[str, Any]) -> dict[str, Any]:
-    both = {key: (inherited.get(key, {}), table.get(key, {})) for key in ("roles", "frame")}
+    both = {key: (inherited.get(key, {}), table.get(key, {})) for key in ("roles", "guards", "frame")}
     return {**table, **{key: {**theirs, **own} for key, (theirs, own) in both.items() if isinstance(own, dict)}}
 
 

@@ -56,6 +56,8 @@ MISTAKES = {
     "unknown fact": (GOOD.replace('["ORG"], side = "after"', '["FIRM"], side = "after"'), ["customer_deployment.chooses", "slots.vendor", "FIRM"]),
     "unknown section": (GOOD + 'sections = ["headlines"]', ["customer_deployment.chooses", "sections"]),
     "broken expression": (GOOD + 'unless = ["(chooses"]', ["customer_deployment.chooses", "unless"]),
+    "unknown guard": (GOOD + 'unless = ["$resale"]', ["customer_deployment.chooses", "unless", "resale"]),
+    "broken guard": (GOOD.replace("[[pattern]]", 'guards.resale = "(resale"\n[[pattern]]') + 'unless = ["$resale"]', ["customer_deployment.chooses", "unless"]),
     "unknown word list": (GOOD.replace('["chooses"]', '["$no_such_list"]'), ["customer_deployment.chooses", "trigger", "no_such_list"]),
     "trigger of nothing": (GOOD.replace('["chooses"]', '["chooses?"]'), ["customer_deployment.chooses", "trigger", "optional"]),
     "prefix of another event": (GOOD.replace("_deployment.chooses", "_order.chooses"), ["customer_order.chooses", "id"]),
@@ -85,6 +87,13 @@ def test_example_that_does_not_hold_is_reported(tmp_path: Path) -> None:
     assert silent.endswith("found nothing")
     (loud,) = _broken(tmp_path, GOOD.replace("chooses its words with care", "chooses Acme Corp. for its branches"))
     assert "customer_deployment.chooses: no: Northwind Bank chooses" in loud
+
+
+def test_guard_silences_the_patterns_that_name_it(tmp_path: Path) -> None:
+    words = 'guards.branches = "(?:branches|desks)"\n\n[[pattern]]'
+    (silent,) = _broken(tmp_path, GOOD.replace("[[pattern]]", words) + 'unless = ["$branches"]')
+    assert silent.endswith("found nothing")
+    assert _broken(tmp_path, GOOD.replace("[[pattern]]", words)) == []
 
 
 @pytest.mark.parametrize(("text", "named"), MISTAKES.values(), ids=MISTAKES)
