@@ -61,6 +61,11 @@ def first_words(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(word for phrase in phrases for word in words_of(phrase.lower())[:1])
 
 
+def last_words(phrases: Iterable[str]) -> frozenset[str]:
+    """Return the words with which phrases end, as `first_words` returns those with which they begin."""
+    return frozenset(word for phrase in phrases for word in words_of(phrase.lower())[-1:])
+
+
 def alternatives(words: Iterable[str]) -> str:
     """Return a regular expression that matches any of the words, longest first, spaces matching any white space.
 

@@ -15,22 +15,24 @@ from extract.facts.dates.days import (
     calendar_moment,
     day_pattern,
     month_names,
-    names_month,
+    month_words,
     nearest_year,
     read_day,
     released_on,
     tables,
     valid,
 )
+from extract.facts.dates.period_patterns import units
 from extract.facts.dates.periods import find_periods
-from extract.facts.dates.relative import relative_dates
+from extract.facts.dates.relative import relative_dates, relative_words
 from extract.facts.model import Fact, Facts, Moment, Sentence
 from extract.schema import Release
 from extract.wordlists import alternatives
 
 # The looks back stand behind the first digit, so that a search goes from digit to digit.
 _ISO = re.compile(r"(\d(?<![\d/.-].)\d{3})-(\d{2})-(\d{2})(?![\d/.-])")
-_YEAR = re.compile(r"19\d\d|20\d\d")
+_YEARS = frozenset(map(str, range(1900, 2100)))
+_BEFORE = 40  # characters before a month or year in which the words stand that go with it
 _SLASHED = re.compile(r"(\d(?<![\d/.$-].)\d?)/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
 
 
@@ -40,9 +42,10 @@ def find(release: Release, sentences: list[Sentence]) -> list[Fact]:
     The value is a `Moment`, its own value None where neither the text nor the release date tells the year.
     """
     released = released_on(release.document.released)
-    periods = find_periods(sentences, released)
+    telling = [s for s in sentences if not _words().isdisjoint(s.words) or "/" in s.text]
+    periods = find_periods(telling, released)
     found: list[Fact] = []
-    for sentence, of_sentence in zip(sentences, periods, strict=True):
+    for sentence, of_sentence in zip(telling, periods, strict=True):
         text = sentence.text
         spans = [("PERIOD", *period) for period in of_sentence]
         taken = [(start, end) for _, start, end, _ in spans]
@@ -65,14 +68,13 @@ def of_event(facts: Facts, sentence: Sentence, fact: Fact) -> bool:
 def _dates(sentence: Sentence, released: date | None) -> Iterator[tuple[int, int, Moment]]:
     """Yield (start, end, moment) of the dates in a sentence, the surer readings first; readings may overlap."""
     text = sentence.text
-    months = names_month(text)
+    months = not month_words().isdisjoint(sentence.words)
     if months:
         for match in _day().finditer(text):
             yield match.start(), match.end(), _of_day(match, released)
     yield from _in_digits(text)
-    if months or _YEAR.search(text):
-        for match in _lone().finditer(text):
-            yield _of_lone(match, released)
+    if months or not _YEARS.isdisjoint(sentence.words):
+        yield from _lone_dates(text, released)
     yield from relative_dates(sentence, released)
 
 
@@ -92,15 +94,27 @@ def _in_digits(text: str) -> Iterator[tuple[int, int, Moment]]:
             yield match.start(), match.end(), calendar_moment(year, int(match[1]), int(match[2]))
 
 
-def _of_lone(match: re.Match[str], released: date | None) -> tuple[int, int, Moment]:
-    if match["month"] is None:
-        start = match.start("part") if match["part"] else match.start("year")
-        return start, match.end("year"), Moment(match["year"], "year")
-    month = tables()["months"][match["month"].rstrip(".").lower()]
-    year = nearest_year(month, 1, released)
-    if released and match["of_year"]:
-        year = released.year + {"last": -1, "this": 0, "next": 1}[match["of_year"].lower()]
-    return match.start("month"), match.end(), calendar_moment(year, month) if year else Moment(None, "month")
+def _lone_dates(text: str, released: date | None) -> Iterator[tuple[int, int, Moment]]:
+    """Yield the months and years that have nothing else with them but the words of time in front of them."""
+    for match in _lone().finditer(text):
+        start, end = match.span()
+        before = _before_lone(year=match["year"] is not None).search(text, max(0, start - _BEFORE), start)
+        if before is None:
+            continue
+        if match["year"]:
+            yield before.start("part") if before["part"] else start, end, Moment(match["year"], "year")
+            continue
+        month = tables()["months"][match["month"].rstrip(".").lower()]
+        year = nearest_year(month, 1, released)
+        if released and match["of_year"]:
+            year = released.year + {"last": -1, "this": 0, "next": 1}[match["of_year"]]
+        yield start, end, calendar_moment(year, month) if year else Moment(None, "month")
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Return words one of which is in every date or period but for the slashed ones."""
+    return units() | month_words() | relative_words() | _YEARS
 
 
 @cache
@@ -117,9 +131,16 @@ def _day() -> re.Pattern[str]:
 
 @cache
 def _lone() -> re.Pattern[str]:
-    """Match a month or year that has nothing else with it: "in April", "since 2001", "mid-2026", "the end of 2004"."""
-    words, parts = alternatives(tables()["prepositions"]["words"]), alternatives(tables()["parts"]["words"])
-    year = r"(?P<year>(?:19|20)\d\d)(?![\d%]|[,.]\d|[-–/]\d)(?!\s+(?:shares|employees|people|units|customers|stores))"
+    """Match a month, or a year, that may have nothing else with it."""
     return re.compile(
-        rf"(?i:\b{words})\s+(?P<month>{month_names()})(?!\s*\d)(?:\s+(?:of\s+)?(?P<of_year>last|next|this)\s+year)?|(?:(?i:\b(?P<part>{parts})(?:\s+of|\s+in)?[\s-]+)|(?i:\b{words})\s+|\()(?:the\s+year\s+)?{year}"
+        rf"(?P<month>{month_names()})(?!\s*\d)(?:\s+(?:of\s+)?(?P<of_year>last|next|this)\s+year)?"
+        r"|(?P<year>(?:19|20)\d\d)(?![\d%]|[,.]\d|[-–/]\d)(?!\s+(?:shares|employees|people|units|customers|stores))"
     )
+
+
+@cache
+def _before_lone(*, year: bool) -> re.Pattern[str]:
+    """Match what stands in front of a lone month, "in ", or year: "since ", "mid-", "the end of ", "("."""
+    words, parts = alternatives(tables()["prepositions"]["words"]), alternatives(tables()["parts"]["words"])
+    of_year = rf"(?:\b(?P<part>{parts})(?:\s+of|\s+in)?[\s-]+|\b{words}\s+|\()(?:the\s+year\s+)?\Z"
+    return re.compile(of_year if year else rf"\b{words}\s+\Z", re.IGNORECASE)

@@ -24,16 +24,10 @@ def month_names() -> str:
     return rf"(?-i:{alternatives(names)})\.?(?![A-Za-z])"
 
 
-def names_month(text: str) -> bool:
-    """Tell whether a text may name a month: a search that is cheap where it does not."""
-    return _month_start().search(text) is not None
-
-
 @cache
-def _month_start() -> re.Pattern[str]:
-    return re.compile(
-        "|".join(sorted({form[:3] for name in tables()["months"] for form in (name.title(), name.upper())}))
-    )
+def month_words() -> frozenset[str]:
+    """Return the names of months as words of a sentence: one without any of them names no month."""
+    return frozenset(tables()["months"])
 
 
 def day_pattern(prefix: str = "") -> str:

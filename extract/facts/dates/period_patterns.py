@@ -3,42 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
-from extract.facts.dates.days import day_pattern, month_names, names_month, tables
+from extract.facts.dates.days import day_pattern, month_names, month_words, tables
 from extract.facts.model import Sentence
-from extract.wordlists import alternatives, words_of
+from extract.wordlists import alternatives, last_words
 
 # Between a quarter and its year: "of ", ", ", " of the company's ".
 _LINK = r"(?:\s*,\s*|[\s/-]+)?(?:(?:of|in|for)\s+)?(?:(?:its|our|the|the\s+company[’']s)\s+)?"
 
 
+_PARTS = frozenset({"quarter", "quarters", "half"})
+_SHORT_MONTHS = frozenset({"3m", "6m", "9m", "12m"})
+_ENDS = frozenset({"ended", "ending", "ends", "to"})
+
+
 @cache
-def patterns() -> dict[str, re.Pattern[str]]:
-    """Return the patterns by the kind of period they match; `extract.facts.dates.periods` reads the groups of each kind."""
-    sources = {"part": _part(), "first_months": _first_months(), "span": _span(), "year": _years(), "back": _back()}
-    return {kind: re.compile(source, re.VERBOSE | re.IGNORECASE) for kind, source in sources.items()}
+def pattern(kind: str) -> re.Pattern[str]:
+    """Return the pattern of a kind of period, whose groups `extract.facts.dates.periods` reads."""
+    return re.compile(_SOURCES[kind](), re.VERBOSE | re.IGNORECASE)
 
 
-def kinds_in(sentence: Sentence) -> Iterator[str]:
-    """Yield the kinds of periods that a sentence may hold, by words that they cannot do without: a test that is cheap."""
-    words, lower = sentence.words, sentence.lower
-    if not _short_parts().isdisjoint(words) or (
-        ("quarter" in lower or "half" in lower) and not _ordinals().isdisjoint(words)
-    ):
+def kinds_in(words: frozenset[str]) -> Iterator[str]:
+    """Yield the kinds of periods that a sentence of these words may hold: each kind has some that it cannot do without."""
+    if units().isdisjoint(words):
+        return
+    if not _short_parts().isdisjoint(words) or not (_PARTS.isdisjoint(words) or _ordinals().isdisjoint(words)):
         yield "part"
-    if ("first" in words and "months" in lower) or "m 20" in lower or "m-20" in lower:
+    if {"first", "months"} <= words or not _SHORT_MONTHS.isdisjoint(words):
         yield "first_months"
-    if ("end" in lower or " to " in lower) and names_month(sentence.text):
+    if not (_ENDS.isdisjoint(words) or month_words().isdisjoint(words)):
         yield "span"
-    if any(map(lower.__contains__, _OF_YEARS)):
+    if not _of_years().isdisjoint(words):
         yield "year"
     if not _of_back().isdisjoint(words):
         yield "back"
 
 
-_OF_YEARS = ("year", "fiscal", "fy", "months", "month ", "ttm", "ltm")
+@cache
+def units() -> frozenset[str]:
+    """Return words one of which is in every period: what it is so many of, or the one behind which it is."""
+    lengths = last_words(tables()["lengths"])
+    return _PARTS | _short_parts() | _SHORT_MONTHS | _of_years() | _of_back() | lengths
 
 
 @cache
@@ -54,9 +61,16 @@ def _short_parts() -> frozenset[str]:
 
 
 @cache
+def _of_years() -> frozenset[str]:
+    """Return what a year is called, "fy" also with its number glued on: "fy03", "fy2003"."""
+    glued = [f"fy{year}" for number in range(100) for year in (f"{number:02}", f"19{number:02}", f"20{number:02}")]
+    return frozenset(("year", "fiscal", "fy", *glued)) | last_words(tables()["running"]["words"])
+
+
+@cache
 def _of_back() -> frozenset[str]:
     """Return the words with which what points back ends."""
-    return frozenset(words_of(stretch)[-1] for stretch in (*tables()["back"]["stretches"], "year"))
+    return last_words((*tables()["back"]["stretches"], "year"))
 
 
 def _part() -> str:
@@ -120,3 +134,12 @@ def _year_ago() -> str:
 def _ended(*, also: str = "ending") -> str:
     """Behind a period its last day: " ended June 30, 2003"; British text has "the year to 31 March 2024"."""
     return rf"[\s,(]*(?:period\s+|which\s+)?(?:end(?:ed|ing|s)|{also})\s+(?:on\s+)?{day_pattern('end_')}"
+
+
+_SOURCES: dict[str, Callable[[], str]] = {
+    "part": _part,
+    "first_months": _first_months,
+    "span": _span,
+    "year": _years,
+    "back": _back,
+}

@@ -14,7 +14,7 @@ from functools import cache
 
 from extract.facts.dates.days import read_day, tables
 from extract.facts.dates.moments import ending, length, shifted
-from extract.facts.dates.period_patterns import kinds_in, patterns
+from extract.facts.dates.period_patterns import kinds_in, pattern
 from extract.facts.model import Moment, Sentence
 from extract.wordlists import alternatives
 
@@ -65,7 +65,7 @@ def _latest(moment: Moment, other: Moment | None) -> Moment:
 
 def _scan(sentence: Sentence) -> list[tuple[str, re.Match[str]]]:
     """Return the matches of a sentence with their kinds, in text order, the longest where they overlap."""
-    found = [(kind, match) for kind in kinds_in(sentence) for match in patterns()[kind].finditer(sentence.text)]
+    found = [(kind, match) for kind in kinds_in(sentence.words) for match in pattern(kind).finditer(sentence.text)]
     kept: list[tuple[str, re.Match[str]]] = []
     for kind, match in sorted(found, key=lambda item: (item[1].start(), -item[1].end())):
         if not kept or match.start() >= kept[-1][1].end():

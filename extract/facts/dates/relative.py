@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 
-from extract.facts.dates.days import calendar_moment, month_names, tables
+from extract.facts.dates.days import calendar_moment, tables
 from extract.facts.model import Moment, Sentence
-from extract.wordlists import alternatives, words_of
+from extract.wordlists import alternatives, last_words, whole_words
 
 _GRAINS = {"day": "day", "week": "month", "month": "month", "year": "year"}  # "a week ago" names no day
 
@@ -23,18 +23,20 @@ def relative_dates(sentence: Sentence, released: date | None) -> Iterator[tuple[
 
     Without that day the left-over ones are not yielded, and the others have no value.
     """
-    if released and not _words_of_left_over().isdisjoint(sentence.words):
-        for match in _left_over().finditer(sentence.text):
-            if not match["hedge"] and (moment := _parsed(" ".join(match["counted"].lower().split()), released)):
-                yield match.start("counted"), match.end("counted"), moment
-    if _words_of_common().isdisjoint(sentence.words):
+    if relative_words().isdisjoint(sentence.words):
         return
-    for match in _common().finditer(sentence.text):
-        if match["weekday"]:
-            moment = _weekday(match["weekday"], released)
+    if released and not _words_of_left_over().isdisjoint(sentence.words):
+        for match in _left_over().finditer(sentence.lower):
+            if not match["hedge"] and (moment := _parsed(" ".join(match["counted"].split()), released)):
+                yield match.start("counted"), match.end("counted"), moment
+    for match in _common().finditer(sentence.lower):
+        word = " ".join(match[0].split())
+        if word in tables()["relative"]:
+            moment = _later(released, *tables()["relative"][word])
+        elif sentence.text[match.start()].isupper():
+            moment = _weekday(word, released)
         else:
-            grain, count = tables()["relative"][" ".join(match["word"].lower().split())]
-            moment = _later(released, grain, count)
+            continue
         yield match.start(), match.end(), moment
 
 
@@ -42,7 +44,7 @@ def _weekday(name: str, released: date | None) -> Moment:
     """Return the last such day up to that of the release: news of Thursday that says "Thursday" means its own day."""
     if released is None:
         return Moment(None, "day")
-    back = (released.weekday() - tables()["weekdays"][name.lower()]) % 7
+    back = (released.weekday() - tables()["weekdays"][name]) % 7
     return Moment((released - timedelta(days=back)).isoformat(), "day")
 
 
@@ -75,28 +77,24 @@ def _parsed(expression: str, released: date) -> Moment | None:
 
 @cache
 def _common() -> re.Pattern[str]:
-    """Match the expressions of the own tables, and a weekday: "later this year", "(Wednesday)"."""
-    weekdays = "|".join(day.title() for day in tables()["weekdays"])
-    return re.compile(
-        rf"(?i:\b(?P<word>{alternatives(tables()['relative'])}))(?![\w’'-])|\b(?P<weekday>{weekdays})(?![\w’'])"
-    )
+    """Match in lower case the expressions of the own tables, and a weekday: "later this year", "(wednesday)"."""
+    return re.compile(rf"{whole_words([*tables()['relative'], *tables()['weekdays']])}(?![’'-])")
 
 
 @cache
-def _words_of_common() -> frozenset[str]:
-    """Return words one of which is in every expression of the own tables: their last ones, and the weekdays."""
-    return frozenset(words_of(phrase)[-1] for phrase in (*tables()["relative"], *tables()["weekdays"]))
+def relative_words() -> frozenset[str]:
+    """Return words one of which is in every relative date: the last ones of the own tables and of what is left over."""
+    return last_words((*tables()["relative"], *tables()["weekdays"])) | _words_of_left_over()
 
 
 @cache
 def _words_of_left_over() -> frozenset[str]:
-    """Return words one of which is in every expression for dateparser: the last ones of its forms."""
-    return frozenset((*(words_of(form)[-1] for form in tables()["left_over"]["forms"]), *tables()["weekdays"]))
+    return last_words((*tables()["left_over"]["forms"], *tables()["weekdays"]))
 
 
 @cache
 def _left_over() -> re.Pattern[str]:
-    """Match the expressions for dateparser, and what makes one inexact: "nearly 30 years ago".
+    """Match in lower case the expressions for dateparser, and what makes one inexact: "nearly 30 years ago".
 
     Where the day itself follows ("yesterday, October 27") that is the date.
     """
@@ -107,9 +105,9 @@ def _left_over() -> re.Pattern[str]:
         "weekday": alternatives(tables()["weekdays"]),
     }
     forms = "|".join(form.format(**pieces).replace(" ", r"\s+") for form in table["forms"])
+    months = alternatives(tables()["months"])
     no_day = "".join(rf"(?<!\b{word}\s)" for word in table["not_behind"])
     return re.compile(
         rf"\b(?:(?P<hedge>{alternatives(table['inexact'])})\s+)?{no_day}\b(?P<counted>{forms})"
-        rf"(?![\w’'-]|\s+of\b|\s*[,(]\s*(?:\d|{month_names()}))",
-        re.IGNORECASE,
+        rf"(?![\w’'-]|\s+of\b|\s*[,(]\s*(?:\d|{months}\b))"
     )
