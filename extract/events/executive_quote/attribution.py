@@ -14,13 +14,15 @@ from functools import cache
 from extract.events.executive_quote.edges import sentence_end, sentence_start
 from extract.events.executive_quote.forms import AttributionPattern, cue, readings
 from extract.facts import people
+from extract.facts.people.letters import UPPER
+from extract.facts.people.words import has_noun
 from extract.wordlists import alternatives, vocabulary
 
 Offsets = tuple[int, int]
 
 _SEPARATOR = re.compile(r"[\s,;]*")
 _FULL_STOP = re.compile(r"\.\s*\Z")
-_CAPITAL_BEFORE = re.compile(rf"[{people.UPPER}][\w’'-]*\s\Z")  # in the middle of a name
+_CAPITAL_BEFORE = re.compile(rf"[{UPPER}][\w’'-]*\s\Z")  # in the middle of a name
 
 
 @dataclass(slots=True)
@@ -110,11 +112,6 @@ def _work_at_end() -> re.Pattern[str]:
     return re.compile(rf"\b{alternatives(vocabulary('titled_works'))}s?,?\s*\Z", re.IGNORECASE)
 
 
-@cache
-def _head() -> re.Pattern[str]:
-    return re.compile(people.heads())
-
-
 def _holds(found: re.Match[str]) -> bool:
     """Refuse what only looks like an attribution before a mark.
 
@@ -126,7 +123,7 @@ def _holds(found: re.Match[str]) -> bool:
     if (role and groups.get("office")) or _work_at_end().search(lead):
         return False
     ends = role.rstrip().endswith((",", ")")) or (role.split() and people.names_organisation(role))
-    return "," not in role or bool(ends) or _head().search(role) is not None
+    return "," not in role or bool(ends) or has_noun(role, 0, len(role))
 
 
 def _attribution(pattern: AttributionPattern, found: re.Match[str], *, role: Offsets | None, end: int) -> Attribution:

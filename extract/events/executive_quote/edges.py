@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.facts.people import UPPER
+from extract.facts.people.letters import UPPER
 from extract.wordlists import alternatives, vocabulary
 
 # A full stop, a space or a glued capital; "U.S.", "Inc.", "J." and "Dr." end no sentence.

@@ -10,8 +10,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from extract.errors import PatternError
-from extract.facts.people import GAP, heads, modifiers, plural_heads
 from extract.facts.people import name as name_shape
+from extract.facts.people.letters import GAP, UPPER
 from extract.patternset import Example
 from extract.wordlists import alternatives, folder, read_toml, vocabulary
 
@@ -27,6 +27,35 @@ _IN_FRONT: dict[Side, str] = {
 }
 _BEHIND: dict[Side, str] = {"after": "", "before": r"\s*[,:.]?\s*[-–—]*\s*\Z", "inside": ""}
 _TITLED = ("titled name", "employed name", "office")  # none of them stands in a text without a title
+
+
+_OFFICER = rf"\b(?:Chief(?:{GAP}(?:(?:and|&|of){GAP})?[{UPPER}][\w-]*){{1,5}}?{GAP}Officer|chief(?:{GAP}[a-z-]+){{1,4}}?{GAP}officer)\b"
+
+
+@cache
+def heads() -> str:
+    """Return a regular expression for the nouns that end a title, upper-case ones as they stand."""
+    words = vocabulary("title_heads")
+    shouted = alternatives(word for word in words if word.isupper())
+    spoken = alternatives(word for word in words if not word.isupper())
+    surnames_too = alternatives(vocabulary("titles_and_surnames"))
+    before_of = rf"\b(?i:{surnames_too})\b(?=\s+(?:of|at)\b)|\b{surnames_too}\b(?!\s+[a-z])"
+    return (
+        rf"(?:{_OFFICER}|\b{shouted}\b|(?i:\b{spoken}\b)|\b[Cc]hief\b(?=\s+of\b|,)|{before_of}"
+        rf"|\bLead\b(?=\s+(?:of|at|for)\b|[,.]|\Z))"
+    )
+
+
+@cache
+def plural_heads() -> str:
+    """Return a regular expression for the nouns that end a title, without the "s" that must follow."""
+    return rf"(?i:\b{alternatives(vocabulary('title_heads'))})(?=s\b)"
+
+
+@cache
+def modifiers() -> str:
+    """Return a regular expression for the words that stand before the noun of a title."""
+    return rf"(?i:\b{alternatives(vocabulary('title_modifiers'))}\b)"
 
 
 class AttributionPattern(BaseModel):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice
 
 from extract.events.executive_quote.edges import sentence_end
@@ -12,7 +11,8 @@ from extract.events.executive_quote.employment import Employment
 from extract.facts import people
 from extract.facts.people import Name, titles
 from extract.facts.people.apposition import Role
-from extract.facts.people.fields import head
+from extract.facts.people.letters import GAP, UPPER
+from extract.facts.people.words import nouns
 from extract.schema import Release
 from extract.wordlists import vocabulary
 
@@ -20,9 +20,7 @@ _REACH = 300  # characters after a name in which its title may stand
 _APPOSITION = re.compile(r"\s(?:of|at|as)\s")
 _PREDICATE = re.compile(r"\s(?:is|(?:also\s|currently\s)?serves)\s")
 _GENERATION = re.compile(r",?[^\S\n](?:Jr|Sr|II|III|IV)\b\.?")
-_COUPLE = re.compile(
-    rf"{people.GAP}and{people.GAP}[{people.UPPER}][\w’'-]+{people.GAP}(?P<surname>[{people.UPPER}][\w’'-]+)\b"
-)
+_COUPLE = re.compile(rf"{GAP}and{GAP}[{UPPER}][\w’'-]+{GAP}(?P<surname>[{UPPER}][\w’'-]+)\b")
 _EDGE = re.compile(r"\b")
 _LONGEST_NAME = 4  # words of a name that is preferred to a shorter one
 _TITLE = 40  # characters before a name in which the noun of its title stands
@@ -117,7 +115,7 @@ class Persons:
         """Yield the runs of capitals that hold a word, in text order."""
         for start, end in islice(filter(self._in_run, self._mentions(word)), _MENTIONS):
             first = max(0, start - 100)
-            for run in _name().finditer(self._text, first, min(len(self._text), end + 60)):
+            for run in people.name_run().finditer(self._text, first, min(len(self._text), end + 60)):
                 if run.start() <= start < run.end():
                     if not any(headline.start <= run.start() < headline.end for headline in self._headlines):
                         yield run.span()
@@ -145,13 +143,8 @@ class Persons:
 
 
 def _ends_in_title(text: str, end: int, *, small: bool = False) -> bool:
-    found = (title for title in head().finditer(text, max(0, end - _TITLE), end) if title.end() == end)
-    return any(title[0].islower() or not small for title in found)
-
-
-@cache
-def _name() -> re.Pattern[str]:
-    return re.compile(rf"\b{people.name()}")
+    found = (start for start, stop in nouns(text, max(0, end - _TITLE), end) if stop == end)
+    return any(text[start:end].islower() or not small for start in found)
 
 
 def _same(words: list[str], other: list[str]) -> bool:

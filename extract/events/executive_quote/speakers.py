@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from extract.events.executive_quote.attribution import Attribution
 from extract.events.executive_quote.employment import Employment
@@ -13,9 +12,13 @@ from extract.facts import people
 from extract.facts.model import Facts
 from extract.facts.people import Name
 from extract.facts.people.apposition import Role
+from extract.facts.people.letters import UPPER
+from extract.facts.people.words import nouns
 from extract.schema import Mention, Speaker
 
 _NEAR = 600  # characters before "she said" in which somebody is named, when nobody spoke before
+_OF_WHOM = re.compile(r"\sof\s(?P<whom>[^,.;“”\"]{1,80})")
+_CAPITAL = re.compile(rf"\s[{UPPER}]")
 _MARK = re.compile(r"[“\"]|``")
 
 
@@ -90,7 +93,7 @@ class Cast:
             shown = self._text.count(written) > 1
         else:
             company = self._employment.is_organization(written) and not (name.polite or people.is_foreign(written))
-            doubtful = attribution.proof or company or _officer().match(self._text, name.outer_end)
+            doubtful = attribution.proof or company or _is_of_officer(self._text, name.outer_end)
             alone = company and " " not in written and not self._persons.is_titled(written)  # "Acme CEO, Jane Doe"
             shown = not doubtful or (not alone and self._is_evident(name, attribution))
         return name if shown else None
@@ -152,10 +155,10 @@ class Cast:
         return Mention(text=self._text[start:end], start=start, end=end)
 
 
-@cache
-def _officer() -> re.Pattern[str]:
-    """Match what shows that the words before it name an organisation: "Sons of Springfield President Jane Doe"."""
-    return re.compile(rf"\sof\s[^,.;“”\"]{{1,60}}?{people.heads()}\s[{people.UPPER}]")
+def _is_of_officer(text: str, end: int) -> bool:
+    """Tell whether what follows shows a name to be an organisation's: "Sons of Springfield President Jane Doe"."""
+    of = _OF_WHOM.match(text, end)
+    return of is not None and any(_CAPITAL.match(text, stop) for _, stop in nouns(text, *of.span("whom")))
 
 
 def _is_named(spoken: Speaker, written: str, full: str) -> bool:

@@ -10,7 +10,7 @@ from extract.events.executive_quote import attribution
 from extract.events.executive_quote.attribution import Attribution
 from extract.events.executive_quote.edges import sentence_start
 from extract.events.executive_quote.marks import Paragraph, Quotation
-from extract.facts.people.fields import head as title_head
+from extract.facts.people.words import has_noun
 
 Accepts = Callable[[Attribution], bool]
 
@@ -190,11 +190,7 @@ def _signature_end(text: str, blocks: list[Paragraph], end: int) -> int:
 def _is_title_line(text: str, above: Paragraph, line: Paragraph) -> bool:
     """Tell whether a short line below a name gives a title: "CEO, Acme"."""
     short = line.end - line.start < _LONGEST_TITLE and text[line.end - 1] not in '.:?!”"'
-    return (
-        short
-        and above.end - above.start < _LONGEST_TITLE
-        and title_head().search(text, line.start, line.end) is not None
-    )
+    return short and above.end - above.start < _LONGEST_TITLE and has_noun(text, line.start, line.end)
 
 
 def _introduces(text: str, quotation: Quotation, found: Attribution, end: int) -> bool:

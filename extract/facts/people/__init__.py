@@ -6,20 +6,26 @@ Functions read ``text`` between two offsets and return offsets into it; nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from extract.facts.people.letters import GAP, UPPER
+from extract.facts.people.words import (
+    Offsets,
+    Phrases,
+    ends_in_noun,
+    is_acronym,
+    modifier_end,
+    noun_end,
+    plural_end,
+    words_in,
+)
 from extract.wordlists import alternatives, vocabulary
-
-UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
-GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"  # white space inside a phrase: a line may wrap, a paragraph may not end
 
 _WORD = rf"[{UPPER}][^\W\d_]*(?:[’'ʻ‘][{UPPER}][^\W\d_]+|-[^\W\d_]+)*"  # Doe, McDoe, O’Doe, Anne-Marie
 _INITIALS = rf"[{UPPER}]\.(?:[^\S\n]?[{UPPER}]\.)*"  # J. or J.B.
 _DOTTED = r"[A-Z][A-Za-z]{0,3}\.(?:[A-Z][A-Za-z]{0,3}\.){1,3}"  # a degree: M.Ac.
-# Chief Intellectual Property Officer, whatever the field.
-_OFFICER = rf"\b(?:Chief(?:{GAP}(?:(?:and|&|of){GAP})?[{UPPER}][\w-]*){{1,5}}?{GAP}Officer|chief(?:{GAP}[a-z-]+){{1,4}}?{GAP}officer)\b"
 _NICKNAME = r"(?:[“\"‘'(][A-Z][A-Za-z.]{0,12}[”\"’')])"
 
 
@@ -32,32 +38,6 @@ class Name:
     outer_start: int  # of the honorific
     outer_end: int  # after suffixes and degrees
     polite: bool  # an honorific stands before it
-
-
-@cache
-def heads() -> str:
-    """Return a regular expression for the nouns that end a title, upper-case ones as they stand."""
-    words = vocabulary("title_heads")
-    shouted = alternatives(word for word in words if word.isupper())
-    spoken = alternatives(word for word in words if not word.isupper())
-    surnames_too = alternatives(vocabulary("titles_and_surnames"))
-    before_of = rf"\b(?i:{surnames_too})\b(?=\s+(?:of|at)\b)|\b{surnames_too}\b(?!\s+[a-z])"
-    return (
-        rf"(?:{_OFFICER}|\b{shouted}\b|(?i:\b{spoken}\b)|\b[Cc]hief\b(?=\s+of\b|,)|{before_of}"
-        rf"|\bLead\b(?=\s+(?:of|at|for)\b|[,.]|\Z))"
-    )
-
-
-@cache
-def plural_heads() -> str:
-    """Return a regular expression for the nouns that end a title, without the "s" that must follow."""
-    return rf"(?i:\b{alternatives(vocabulary('title_heads'))})(?=s\b)"
-
-
-@cache
-def modifiers() -> str:
-    """Return a regular expression for the words that stand before the noun of a title."""
-    return rf"(?i:\b{alternatives(vocabulary('title_modifiers'))}\b)"
 
 
 @cache
@@ -82,24 +62,24 @@ def name() -> str:
     )
 
 
+@cache
+def name_run() -> re.Pattern[str]:
+    """Return the compiled shape of a run that may be a person's name."""
+    return re.compile(rf"\b{name()}")
+
+
 def read_name(text: str, start: int, end: int, *, known: Callable[[str], bool]) -> Name | None:
     """Take apart the run ``text[start:end]``; None when no person can be meant.
 
     ``known`` tells whether a single word is part of a person's name elsewhere in the document: a surname or a first
     name alone is taken only then, or after an honorific.
     """
-    # "Jane Doe VP of Finance", or "Chief Anvil Officer" on the line below the name
-    title = _title_at_end().search(text, start, end) or _title_line().search(text, start, end)
-    end = title.start() if title else end
-    if (words := text[start:end].split()) and len(words) > 2 and words[-1].lower() in vocabulary("cue_verbs"):
-        end = text.rindex(words[-1], start, end)  # "Jane Doe Commented:"
-        end -= len(text[start:end]) - len(text[start:end].rstrip())
-    last = end
+    end = last = _end_of_run(text, start, end)
     while suffix := _suffix().search(text, start, last):
         last = suffix.start()
-    for title in _not_name().finditer(text, start, last):
-        if title.end() < last and not _honorific().match(text, title.start(), last):  # "state Sen." is no modifier
-            start = title.end() + len(text[title.end() : end]) - len(text[title.end() : end].lstrip())
+    for first, stop in _leads(text, start, last):
+        if stop < last and not _honorific().match(text, first, last):  # "state Sen." is no modifier
+            start = stop + len(text[stop:end]) - len(text[stop:end].lstrip())
     opener = _OPENER.match(text, start, last)
     if opener and opener[1] in _openers():
         start = opener.end()
@@ -122,36 +102,76 @@ def read_name(text: str, start: int, end: int, *, known: Callable[[str], bool]) 
     return Name(first, last, start, end, polite is not None)
 
 
+def _end_of_run(text: str, start: int, end: int) -> int:
+    """Return where a run ends without the title behind the name, and without the verb of "Jane Doe Commented:"."""
+    words = text[start:end].split()
+    if len(words) > 1 and is_acronym(words[-1]) and words[-2][-1] != ",":  # "Jane Doe VP of Finance"
+        end = _before_last_word(text, start, end)
+    elif line := _title_line(text, start, end):
+        end = line
+    words = text[start:end].split()
+    return _before_last_word(text, start, end) if len(words) > 2 and words[-1].lower() in _cue_verbs() else end
+
+
+def _before_last_word(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rsplit(maxsplit=1)[0])
+
+
 @cache
 def _honorific() -> re.Pattern[str]:
     return re.compile(honorific())
 
 
-@cache
-def _not_name() -> re.Pattern[str]:
-    """Match what may lead up to a name in one run of capitals: titles, and words of headings and calendars."""
-    words = alternatives(vocabulary("not_names"))
-    of_headlines = (*vocabulary("headline_verbs"), *vocabulary("corporate_verbs"))  # "Acme Names Jane Doe CEO"
-    verbs = alternatives(verb.capitalize() for verb in of_headlines if verb.endswith("s"))
-    return re.compile(rf"(?:{heads()}|{plural_heads()}s|{modifiers()}|(?i:\b{words}\b)|\b{verbs}\b)(?=,?\s|\Z)")
+def _leads(text: str, start: int, end: int) -> Iterator[Offsets]:
+    """Yield what may lead up to a name in one run of capitals: titles, and words of headings and calendars."""
+    last = start
+    for word in words_in(text, start, end):
+        if word.start() >= last:
+            ends = (stop for stop in _lead_ends(text, word, end) if stop and _EDGE.match(text, stop, end))
+            if stop := next(ends, None):
+                last = stop
+                yield word.start(), stop
+
+
+def _lead_ends(text: str, word: re.Match[str], end: int) -> Iterator[int | None]:
+    yield noun_end(text, word, end)
+    yield plural_end(text, word, end)
+    yield modifier_end(text, word, end)
+    yield _not_names().end(text, word, end)
+    yield word.end() if word[0] in _verbs_of_headlines() else None
+
+
+_EDGE = re.compile(r",?\s|\Z")
 
 
 @cache
-def _title_at_end() -> re.Pattern[str]:
-    return re.compile(rf"(?<!,)\s+{alternatives(word for word in vocabulary('title_heads') if word.isupper())}\Z")
+def _not_names() -> Phrases:
+    return Phrases(vocabulary("not_names"))
 
 
 @cache
-def _title_line() -> re.Pattern[str]:
-    return re.compile(rf"(?<=\w)[^\S\n]*\n[^\n]*?{heads()}\Z")
+def _verbs_of_headlines() -> frozenset[str]:
+    verbs = (*vocabulary("headline_verbs"), *vocabulary("corporate_verbs"))  # "Acme Names Jane Doe CEO"
+    return frozenset(verb.capitalize() for verb in verbs if verb.endswith("s"))
+
+
+def _title_line(text: str, start: int, end: int) -> int | None:
+    """Return where the line above ends if a title ends the last one: "Jane Doe\nChief Anvil Officer"."""
+    line = text.rfind("\n", start, end)
+    return len(text[:line].rstrip()) if line > start and ends_in_noun(text, line, end) else None
 
 
 _OPENER = re.compile(rf"(\w+){GAP}")
 
 
 @cache
+def _cue_verbs() -> frozenset[str]:
+    return frozenset(vocabulary("cue_verbs"))
+
+
+@cache
 def _openers() -> frozenset[str]:
-    verbs = frozenset(verb.capitalize() for verb in vocabulary("cue_verbs"))  # "Said Jane Doe"
+    verbs = frozenset(map(str.capitalize, _cue_verbs()))  # "Said Jane Doe"
     return (frozenset(vocabulary("sentence_openers")) | verbs) - _given()
 
 
@@ -195,7 +215,7 @@ def _is_name(words: list[str], polite: bool, known: Callable[[str], bool]) -> bo
     named = polite or (len(words) > 1 and words[0] in _given())
     if not polite and _is_field_of_work(words):
         return False
-    if not named and (_not_name().search(words[-1]) or words[-1] in _organisations()):
+    if not named and (any(_leads(words[-1], 0, len(words[-1]))) or words[-1] in _organisations()):
         return False
     if len(words) == 1:
         return polite or known(words[0]) or words[0] in _given()

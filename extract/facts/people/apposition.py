@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from extract.facts.people import GAP, UPPER, is_given
+from extract.facts.people import is_given
 from extract.facts.people.employers import (
     POSSESSIVE,
     has_legal_form,
@@ -21,16 +21,15 @@ from extract.facts.people.fields import (
     department,
     ends_in_department,
     has_area,
-    head,
     is_area,
     named_department,
     title_owner,
-    title_word,
 )
+from extract.facts.people.letters import GAP, UPPER
+from extract.facts.people.words import Offsets, nouns, title_word_at, title_words
 from extract.wordlists import vocabulary
 
 IsOrg = Callable[[str], bool]
-Offsets = tuple[int, int]
 
 # Where a chunk of a title ends, and where one ends that may hold "and": "Chief Risk and Security Officer".
 _PREPOSITION = r"\s(?:of|at|for|with|who|from|in|to|which|whose|by)\b"
@@ -115,12 +114,12 @@ class Apposition:
 
     def _last_head(self, start: int, end: int) -> int | None:
         """Return where the last noun of a title in ``[start, end)`` ends; "Chief" needs to see the "of" after it."""
-        ends = [found.end() for found in head().finditer(self.text, start, end + 4) if found.start() < end]
+        ends = [stop for first, stop in nouns(self.text, start, end + 4) if first < end]
         return ends[-1] if ends else None
 
     def _head_after_and(self, start: int) -> int | None:
         """Return where a title's noun ends behind an "and": "Chief Risk and Security Officer", "test and lab lead"."""
-        if title_word().match(self.text, start, self.end):
+        if title_word_at(self.text, start, self.end):
             hard = _HARD_BREAK.search(self.text, start, self.end)
             if head := self._last_head(start, hard.start() if hard else self.end):
                 return head
@@ -153,16 +152,16 @@ class Apposition:
         """Return where the title begins after "newly appointed" and after a company ("Acme CEO"), which is noted."""
         fresh = _FRESH.match(self.text, start, head)
         start = fresh.end() if fresh else start
-        first = title_word().search(self.text, start, head)
-        inner = first is not None and start < first.start() and first.end() < head and first[0] != "Board"
-        if first and inner and self.is_org(self.text[start : first.end()]):
-            self.role.organization = self.role.organization or (start, first.end())  # "Acme Group CEO"
-            return first.end() + 1
-        before = self.text[start : first.start()].rstrip() if first else ""
+        first, last = next(title_words(self.text, start, head), (head, head))
+        inner = start < first and last < head and self.text[first:last] != "Board"
+        if inner and self.is_org(self.text[start:last]):
+            self.role.organization = self.role.organization or (start, last)  # "Acme Group CEO"
+            return last + 1
+        before = self.text[start:first].rstrip()
         named = _YEARS.sub("", before)
-        if first and named and self.is_org(named) and not is_area(named):
+        if first < head and named and self.is_org(named) and not is_area(named):
             self.role.organization = self.role.organization or (start, start + len(named))
-            return first.start() if named == before else start + len(named) + 1
+            return first if named == before else start + len(named) + 1
         if owner := title_owner().match(self.text, start, head):  # "Gold Anvil Awards Judging Chair"
             self.role.organization = self.role.organization or owner.span()
             return owner.end() + 1

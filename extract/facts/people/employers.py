@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.facts.people import GAP, UPPER, heads
+from extract.facts.people.letters import GAP, UPPER
+from extract.facts.people.words import has_noun
 from extract.wordlists import alternatives, vocabulary
 
 POSSESSIVE = re.compile(r"[’'`]s\b|(?<=s)[’'](?=\s)")
@@ -37,7 +38,7 @@ def name_end(text: str, start: int, end: int) -> int:
     if len(text[start:end].split()) > _LONGEST:
         end = start + len(re.split(r"\s{2,}", text[start:end])[0])
     for joined in _AND.finditer(text, start, end):
-        if re.compile(heads()).search(text, joined.end(), end):
+        if has_noun(text, joined.end(), end):
             return joined.start()
     return end
 

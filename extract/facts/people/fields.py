@@ -1,27 +1,18 @@
-"""The words of a title: its nouns, what the job is about, departments, regions, and bodies on which one sits."""
+"""The words behind a title: what the job is about, departments, regions, and bodies on which one sits."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from extract.facts.people import GAP, UPPER, heads, modifiers
 from extract.facts.people.employers import run_pattern
+from extract.facts.people.letters import GAP, UPPER
+from extract.facts.people.words import area_end, words_in
 from extract.wordlists import alternatives, vocabulary
 
 _AND = re.compile(r"\s(?:and|&)\s")
-
-
-@cache
-def head() -> re.Pattern[str]:
-    """Return the expression for the noun of a title: "president", "CEO"."""
-    return re.compile(heads())
-
-
-@cache
-def title_word() -> re.Pattern[str]:
-    """Return the expression for one word of a title: its head noun or what modifies it."""
-    return re.compile(rf"(?:{heads()}|{modifiers()})")
+_SMALL = ("and", "of", "the", "for")  # between two fields of work
+_BETWEEN = "&,/- \n\t\xa0"
 
 
 @cache
@@ -36,12 +27,6 @@ def named_department() -> re.Pattern[str]:
     return re.compile(rf"{alternatives(vocabulary('department_nouns'))}{GAP}{run_pattern().pattern}")
 
 
-@cache
-def _area() -> re.Pattern[str]:
-    words = alternatives(vocabulary("job_areas"))
-    return re.compile(rf"(?:\b{words}\b|\b(?:and|of|the|for)\b|[&,/\s-])+", re.IGNORECASE)
-
-
 def has_area(phrase: str) -> bool:
     """Tell whether one of two fields in a phrase is known, and so both are: "Training & Technique"."""
     fields = _AND.split(phrase)
@@ -50,7 +35,15 @@ def has_area(phrase: str) -> bool:
 
 def is_area(phrase: str) -> bool:
     """Tell whether a phrase says what a job is about: "Sales and Marketing", "Asia Pacific"."""
-    return _area().fullmatch(phrase) is not None and phrase.lower().split()[-1] not in ("and", "of", "the", "for")
+    last, place = "and", 0
+    for word in words_in(phrase, 0, len(phrase)):
+        if word.start() < place:
+            continue
+        stop = area_end(phrase, word, len(phrase)) or (word.end() if word[0].lower() in _SMALL else None)
+        if stop is None or phrase[place : word.start()].strip(_BETWEEN):
+            return False
+        last, place = phrase[word.start() : stop].lower(), stop
+    return last not in _SMALL and not phrase[place:].strip(_BETWEEN)
 
 
 def ends_in_department(name: str) -> bool:

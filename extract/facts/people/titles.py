@@ -7,16 +7,27 @@ for an organisation; without that knowledge the shape of the words decides.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
-from extract.facts.people import GAP, heads, honorific, modifiers, name, plural_heads
-from extract.facts.people.apposition import Apposition, IsOrg, Offsets, Role
-from extract.facts.people.employers import (
-    POSSESSIVE,
-    run_pattern,
+from extract.facts.people import honorific, name_run
+from extract.facts.people.apposition import Apposition, IsOrg, Role
+from extract.facts.people.employers import POSSESSIVE, run_pattern
+from extract.facts.people.letters import GAP
+from extract.facts.people.words import (
+    Offsets,
+    area_end,
+    ends_in_noun,
+    has_noun,
+    modifier_end,
+    noun_end,
+    plural_end,
+    title_word_at,
+    word_at,
+    words_in,
 )
-from extract.facts.people.fields import head, title_word
-from extract.wordlists import alternatives, vocabulary
+from extract.wordlists import vocabulary
 
 # ", who joined Acme as"; without "as" a clause tells no title, but for "who is" and "who serves as"
 _RELATIVE = re.compile(r"[\s,]*who\s+(?!is\s|serves\s)(?:[^,;]{0,80}?\s(?P<as>as)(?=\s))?", re.IGNORECASE)
@@ -30,17 +41,33 @@ _NO_TITLE = re.compile(r"[:“”\"]")
 _OWN_BEFORE = re.compile(r"\b(?:our|its|their|the\s+company[’']s)\s+$", re.IGNORECASE)
 _AS_A_NOUN = r"(?=[,.;)]|[’']s\b|\s(?:of|in|is|has|will|was|and|for|to|at|on|by)\b)"  # not "the Canadian sculptor"
 _REACH = 160  # characters before a name in which its title may stand
+_LONGEST = 9  # words before the noun of a title
+_FIELDS = 4  # fields of work after the first: "sales, marketing and training"
+_BETWEEN = re.compile(r"[\s,&/]{1,3}(?:(?:and|of|for)\s+)?")  # what stands between two words of a title
+_PLAIN_FIELD = re.compile(
+    r"\s(?:of|for)(?P<first>\s[a-z]+)(?P<second>\s[a-z]+)?(?P<third>\s[a-z]+)?(?P<fourth>\s[a-z]+)?"
+)
+_OF_FIELD = re.compile(r"\s(?:of|for)\s(?:the\s)?")
+_NEXT_FIELD = re.compile(r",?\s(?:and\s)?|\s&\s")
+_EMPLOYER_FOLLOWS = re.compile(r"\s+(?:of|at|for|from)\s+")
+_AND = re.compile(r"\s(?:and|&)\s")
+_GAP = re.compile(GAP)
+_AND_GAP = re.compile(rf"{GAP}(?:and|&){GAP}")
+_COMMA_AND = re.compile(rf",?{_AND_GAP.pattern}")
+_COMMA_GAP = re.compile(rf",?{GAP}")
+_COMMA_THE = re.compile(rf",{GAP}(?:(?:the|our|its){GAP})?")
+_OF = re.compile(rf"{GAP}(?:of|at){GAP}(?:the{GAP})?")
 
 
 def role_after(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
     """Read the words after a name: ", president and CEO of Acme", ", Acme's CEO", ", who is our CEO"."""
     brackets = _BRACKETS.match(text, start, end)
-    if brackets and not head().search(brackets[0]):  # "Jane Doe (CEO, Acme)" gives the title in brackets
+    if brackets and not has_noun(text, *brackets.span()):  # "Jane Doe (CEO, Acme)" gives the title in brackets
         start = brackets.end()
     if closing := _NO_TITLE.search(text, start, end):
         end = closing.start()
-    if shared := _shared_title_after().match(text, start, end):
-        return Role(shared.span("title"), shared.span("org") if shared["org"] else None)
+    if shared := _shared_title_after(text, start, end):
+        return shared
     if relative := _RELATIVE.match(text, start, end):
         if not relative["as"]:
             return Role()
@@ -54,23 +81,20 @@ def role_before(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
     """Read the words before a name, which starts at ``end``: "Acme CEO", "our president and founder,"."""
     role = Role()
     start = max(start, end - _REACH)
-    titled = head().search(text, start, end) or text[start:end].rstrip().endswith("Chief")  # Chief Jane Doe
-    chain = _title_chain().search(text, start, end) if titled else None
-    if chain and chain["comma"] and text[: chain.start()].rstrip().endswith(","):  # "Jane Doe, CEO of Acme, John Roe"
+    chain = _chain(text, start, end)
+    if chain and chain.listed and text[: chain.title[0]].rstrip().endswith(","):  # "Jane Doe, CEO of Acme, John Roe"
         chain = None
     if not chain:
-        shared = _shared_title().search(text, start, end) if _plural_head().search(text, start, end) else None
-        if shared:
-            role.title = shared.span("title")
-            role.organization = _company_before(text, start, shared.start(), is_org)
+        if shared := _shared_title(text, start, end):
+            role.title, role.organization = shared, _company_before(text, start, shared[0], is_org)
         return role
-    role.title = chain.span("title")
-    if chain["org"]:
-        role.organization = chain.span("org")
-    elif _OWN_BEFORE.search(text, start, chain.start()):
+    role.title, role.organization = chain.title, chain.organization
+    if role.organization:
+        return role
+    if _OWN_BEFORE.search(text, start, chain.title[0]):
         role.own = True
     else:
-        role.organization = _company_before(text, start, chain.start(), is_org)
+        role.organization = _company_before(text, start, chain.title[0], is_org)
         _move_title_word(text, role, is_org)
     return role
 
@@ -80,9 +104,9 @@ def _move_title_word(text: str, role: Role, is_org: IsOrg) -> None:
     if role.title is None or role.organization is None:
         return
     start, end = role.title
-    first = title_word().match(text, start, end)
-    if first and first[0] != "Board" and first.end() < end and is_org(text[role.organization[0] : first.end()]):
-        role.organization, role.title = (role.organization[0], first.end()), (first.end() + 1, end)
+    last = title_word_at(text, start, end)
+    if last and last < end and text[start:last] != "Board" and is_org(text[role.organization[0] : last]):
+        role.organization, role.title = (role.organization[0], last), (last + 1, end)
 
 
 def _company_before(text: str, start: int, end: int, is_org: IsOrg) -> Offsets | None:
@@ -113,15 +137,11 @@ def _is_company(text: str, start: int, end: int, is_org: IsOrg) -> bool:
 def _name_start(run: str) -> int:
     """Return where a name begins in a run of capitals: behind "As" in "As Acme", behind "CEO and" in "CEO and Acme"."""
     words = run.split()
-    if joined := _title_and().match(run):
-        return joined.end()
+    for joined in _AND.finditer(run):
+        if ends_in_noun(run, 0, joined.start()):
+            return joined.end()
     opens = len(words) > 1 and words[0] in vocabulary("sentence_openers") and words[1] != "&"
     return len(words[0]) + 1 if opens else 0
-
-
-@cache
-def _title_and() -> re.Pattern[str]:
-    return re.compile(rf".*{heads()}\s(?:and|&)\s")
 
 
 def _within_sentence(text: str, start: int) -> bool:
@@ -130,40 +150,121 @@ def _within_sentence(text: str, start: int) -> bool:
     return before[-1:].isalnum() or before[-1:] in (",", ";")
 
 
+@dataclass(slots=True)
+class _Chain:
+    """The words of a title that reach up to a name, with the employer between them."""
+
+    title: Offsets
+    organization: Offsets | None = None
+    listed: bool = False  # a comma behind the employer
+
+
+def _chain(text: str, start: int, end: int) -> _Chain | None:
+    """Read the title that reaches up to ``end``: "Senior Vice President and CFO", "director of Acme"."""
+    for word in words_in(text, start, end):
+        if _begins(text, word.start()):
+            for noun in _noun_ends(text, word.start(), end, _LONGEST):
+                for stop in _field_ends(text, noun, end):
+                    if _to_name().match(text, stop, end):
+                        return _Chain((word.start(), stop))
+                    if _EMPLOYER_FOLLOWS.match(text, stop, end) and (of := _of_employer().match(text, stop, end)):
+                        return _Chain((word.start(), stop), of.span("org"), listed=of["comma"] is not None)
+    return None
+
+
+def _begins(text: str, start: int) -> bool:
+    """Tell whether a word is no part of another: not the "s" of "Doe’s"."""
+    return text[max(0, start - 1)] not in "’'-"
+
+
+def _noun_ends(text: str, start: int, end: int, words: int) -> Iterator[int]:
+    """Yield where a title may end that goes on at ``start`` with at most so many words before its noun, the farthest first."""
+    word = word_at(text, start, end)
+    if word is None:
+        return
+    noun = noun_end(text, word, end)
+    for stop in dict.fromkeys((noun, modifier_end(text, word, end), area_end(text, word, end))):
+        joined = _BETWEEN.match(text, stop, end) if stop and words else None
+        if joined:
+            yield from _noun_ends(text, joined.end(), end, words - 1)
+    if noun or (word[0] == "Chief" and not text[word.end() : end].strip()):  # Chief Jane Doe
+        yield noun or word.end()
+
+
+def _field_ends(text: str, noun: int, end: int) -> Iterator[int]:
+    """Yield where the field of work may end that follows a noun, the farthest first, and where the noun does."""
+    if plain := _PLAIN_FIELD.match(text, noun, end):
+        yield from (plain.end(word) for word in ("fourth", "third", "second", "first") if plain[word])
+    if of := _OF_FIELD.match(text, noun, end):
+        yield from _area_ends(text, of.end(), end, _FIELDS)
+    yield noun
+
+
+def _area_ends(text: str, start: int, end: int, more: int) -> Iterator[int]:
+    word = word_at(text, start, end)
+    stop = area_end(text, word, end) if word else None
+    if stop:
+        if more and (joined := _NEXT_FIELD.match(text, stop, end)):
+            yield from _area_ends(text, joined.end(), end, more - 1)
+        yield stop
+
+
 @cache
-def _title_chain() -> re.Pattern[str]:
-    """Match the words of a title up to the end of the text: "Senior Vice President and CFO", "director of Acme"."""
-    word = rf"(?:{heads()}|{modifiers()}|(?i:{alternatives(vocabulary('job_areas'))}))(?![\w’'])"
-    area = rf"(?i:{alternatives(vocabulary('job_areas'))})(?!\w)"
-    field_of_work = (
-        rf"(?:\s(?:of|for)(?:(?:\s[a-z]+){{1,4}}|\s(?:the\s)?{area}(?:(?:,?\s|,?\sand\s|\s&\s){area}){{0,4}}))?"
-    )
-    company = (
-        rf"\s+(?:of|at|for|from)\s+(?:the\s+)?(?P<org>{run_pattern().pattern})(?:\s\([^()]{{1,30}}\))?(?P<comma>,)?\s+"
-    )
+def _to_name() -> re.Pattern[str]:
+    return re.compile(rf",?\s*(?:{honorific()})?\Z")
+
+
+@cache
+def _of_employer() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w’'-])(?P<title>(?:{word}[\s,&/]{{1,3}}(?:(?:and|of|for)\s+)?){{0,9}}(?:{heads()}|Chief(?=\s+\Z)){field_of_work})"
-        rf"(?:,?\s*|{company})(?:{honorific()})?\Z"
+        rf"{_EMPLOYER_FOLLOWS.pattern}(?:the\s+)?(?P<org>{run_pattern().pattern})(?:\s\([^()]{{1,30}}\))?(?P<comma>,)?\s+"
+        rf"(?:{honorific()})?\Z"
     )
 
 
-@cache
-def _plural_head() -> re.Pattern[str]:
-    return re.compile(plural_heads())
+def _shared_title(text: str, start: int, end: int) -> Offsets | None:
+    """Return the title of two persons before either name: "owners" before "Jane Doe and "."""
+    for word in words_in(text, start, end):
+        title = _plural(text, word.start(), end) if _begins(text, word.start()) else None
+        gap = _COMMA_GAP.match(text, title[1], end) if title else None
+        if title and gap:
+            first = name_run().match(text, gap.end(), end)
+            second = _COMMA_AND.match(text, first.end(), end) if first else None
+            if any(_address_only().match(text, place.end(), end) for place in (second, gap) if place):
+                return title[0], title[1] - 1
+    return None
+
+
+def _shared_title_after(text: str, start: int, end: int) -> Role | None:
+    """Read a second name and the title of both: " and John Roe, co-founders of Acme"."""
+    joined = _AND_GAP.match(text, start, end)
+    second = name_run().match(text, joined.end(), end) if joined else None
+    gap = _COMMA_THE.match(text, second.end(), end) if second else None
+    title = _plural(text, gap.end(), end) if gap else None
+    if title is None:
+        return None
+    of = _OF.match(text, title[1], end)
+    employer = run_pattern().match(text, of.end(), end) if of else None
+    return Role(title, employer.span() if employer else None)
+
+
+def _plural(text: str, start: int, end: int) -> Offsets | None:
+    """Return the title of several persons that stands at ``start``: "managing partners"."""
+    place = start
+    for _ in range(4):
+        word = word_at(text, place, end)
+        if word is None:
+            return None
+        if stop := plural_end(text, word, end):
+            return start, stop
+        modifier = modifier_end(text, word, end)
+        gap = _GAP.match(text, modifier, end) if modifier else None
+        if gap is None:
+            return None
+        place = gap.end()
+    return None
 
 
 @cache
-def _shared_title() -> re.Pattern[str]:
-    """Match the title of two persons before either name: "owners, " and "co-owners Jane Doe and "."""
-    return re.compile(
-        rf"(?<![\w’'-])(?P<title>(?:{modifiers()}{GAP}){{0,3}}{plural_heads()})s,?{GAP}"
-        rf"(?:{name()},?{GAP}(?:and|&){GAP})?(?:{honorific()})?\Z"
-    )
-
-
-@cache
-def _shared_title_after() -> re.Pattern[str]:
-    """Match a second name and the title of both: " and John Roe, co-founders of Acme"."""
-    title = rf"(?P<title>(?:{modifiers()}{GAP}){{0,3}}{plural_heads()}s)\b"
-    company = rf"(?:{GAP}(?:of|at){GAP}(?:the{GAP})?(?P<org>{run_pattern().pattern}))?"
-    return re.compile(rf"{GAP}(?:and|&){GAP}{name()},{GAP}(?:(?:the|our|its){GAP})?{title}{company}")
+def _address_only() -> re.Pattern[str]:
+    return re.compile(rf"(?:{honorific()})?\Z")
