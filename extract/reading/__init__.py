@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 from extract.errors import ReadError
-from extract.reading import cover, cues, edgar, html, issuer, pdf, released, sections, submission
-from extract.reading.decoding import decode, is_pdf, refuse_containers
+from extract.reading import cover, cues, edgar, issuer, pdf, released, sections, submission
+from extract.reading.decoding import decode, is_pdf, looks_like_html, refuse_containers
 from extract.reading.edgar import Header
 from extract.schema import Document, Release
 
@@ -83,7 +83,9 @@ def _plain(data: bytes, name: str) -> str:
     if is_pdf(data):
         return _checked(pdf.to_text(data, name), name)
     text = decode(data, name)
-    if html.looks_like_html(text):
+    if looks_like_html(text):
+        from extract.reading import html  # what is not HTML does not wait until its parser is loaded
+
         text = html.to_text(text)
         if not text:
             raise ReadError(f"{name}: the HTML shows no text; save the page with its text, or give the text alone")

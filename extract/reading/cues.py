@@ -13,11 +13,8 @@ from extract.wordlists import alternatives, folder, read_toml, vocabulary
 
 # Where a sentence or heading may begin: behind a full stop, at the beginning of a line, behind two spaces or a comma
 # (some wires put ", " for a line break), or glued to the word before it ("...in Ohio.About Acme", "AcmeContact:").
-_START = re.compile(
-    r"""[A-Z\#\[/!—–-]
-        (?: (?<=[^\sA-Z&(].) | (?<=\n.) | (?<=[.!?:;”’")\]*_\#•>,\s]\s.) | (?<=[\s”")][(“"].) | (?<![\s\S].) )""",
-    re.VERBOSE,
-)
+_START = r"""[A-Z\#\[/!—–-]
+        (?: (?<=[^\sA-Z&(].) | (?<=\n.) | (?<=[.!?:;”’")\]*_\#•>,\s]\s.) | (?<=[\s”")][(“"].) | (?<![\s\S].) )"""
 _AFTER_COMMA = re.compile(r"[^.,!?”\"\s],\s?$")
 _NAME = re.compile(r"[A-Za-z0-9][\w&.'’-]*")
 _DESCRIBES = re.compile(
@@ -55,7 +52,7 @@ def find(text: str) -> list[Cue]:
         start = match.start()
         if start < position:
             continue
-        cue = (_about(text, start) if match[0] == "A" else None) or _cue(text, start)
+        cue = (_about(text, start) if match[0] == "A" else None) or _cue(text, match)
         if cue is not None:
             found.append(cue)
             position = cue.end
@@ -122,12 +119,13 @@ def corrects(text: str) -> bool:
     return _either_of("correction", "marks").search(head) is not None
 
 
-def _cue(text: str, start: int) -> Cue | None:
-    match = _any_cue().match(text, start)
-    if match is None or match.lastgroup is None or _AFTER_COMMA.search(text, max(0, start - 3), start):
+def _cue(text: str, match: re.Match[str]) -> Cue | None:
+    """Return the cue that a match of `_opening` is by the group that names it; "About" has none."""
+    start, group = match.start(), match.lastgroup
+    if group is None or _AFTER_COMMA.search(text, max(0, start - 3), start):
         return None
-    section, kind = match.lastgroup.split("_", 1)
-    return Cue(start, match.end(), cast(SectionKind, kind), furniture=section == "furniture")
+    section, kind = group.split("_", 1)
+    return Cue(start, match.end(group), cast(SectionKind, kind), furniture=section == "furniture")
 
 
 def _about(text: str, start: int) -> Cue | None:
@@ -162,20 +160,16 @@ def _table() -> dict[str, Any]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    """Match the first character of what opens a section or may: one search of all cues, not one for each beginning."""
-    return re.compile(rf"(?x:{_START.pattern})(?<=(?=About|ABOUT|{_any_cue().pattern}).)")
+    """Match the first character of what opens a section: one search of all cues, not one for each beginning.
 
-
-@cache
-def _any_cue() -> re.Pattern[str]:
-    """Return one pattern of all cues, in which the group that matched is named by its section and kind."""
-    return re.compile(
-        "|".join(
-            f"(?P<{section}_{kind}>{_either(sources)})"
-            for section in ("furniture", "opens")
-            for kind, sources in _table()[section].items()
-        )
+    The group that holds the cue is named by its section and kind; none does where "About" may be one.
+    """
+    cues = "|".join(
+        f"(?P<{section}_{kind}>{_either(sources)})"
+        for section in ("furniture", "opens")
+        for kind, sources in _table()[section].items()
     )
+    return re.compile(rf"(?x:{_START})(?<=(?={cues}|About|ABOUT).)")
 
 
 @cache

@@ -1,11 +1,9 @@
-"""Bytes -> text: what is no text is refused by name, the rest decoded as its author meant it."""
+"""Bytes -> text: what is no text is refused by name, the rest decoded as its author meant it, HTML known for what it is."""
 
 from __future__ import annotations
 
 import codecs
 import re
-
-from charset_normalizer import from_bytes
 
 from extract.errors import ReadError
 
@@ -34,6 +32,15 @@ _BOMS = (
 )
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w-]{3,30})", re.IGNORECASE)
 _NOT_TEXT = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b")
+_FIRST_TAG = re.compile(
+    r"\s*(?:<!--.{0,500}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype html|html|head|body|div|p|table|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARKUP = re.compile(
+    r"<(?:html|body|head|p|div|table|font|br|span|!doctype html|center|b)\b[^>]{0,2000}>", re.IGNORECASE
+)
+_SHOWN = 3000  # characters in which markup shows,
+_TAGS = 5  # by so many of its tags
 _SAMPLE = 100_000  # bytes by which a charset is judged
 _NOISE = 0.02  # share of control characters above which bytes are no text
 
@@ -41,6 +48,11 @@ _NOISE = 0.02  # share of control characters above which bytes are no text
 def is_pdf(data: bytes) -> bool:
     """Return whether the bytes are a PDF file."""
     return b"%PDF-" in data[:1024]
+
+
+def looks_like_html(text: str) -> bool:
+    """Return whether a text is HTML: it begins with a tag, or soon has several."""
+    return _FIRST_TAG.match(text, 0, _SHOWN) is not None or len(_MARKUP.findall(text, 0, _SHOWN)) >= _TAGS
 
 
 def decode(data: bytes, name: str) -> str:
@@ -89,6 +101,8 @@ def _decode_old(data: bytes, name: str) -> str:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
+    from charset_normalizer import from_bytes  # few documents need it: it is not loaded for the others
+
     guess = from_bytes(data[:_SAMPLE]).best()
     if guess is None:
         raise ReadError(f"{name}: the encoding is not recognised; save the file as UTF-8")

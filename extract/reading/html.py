@@ -61,9 +61,6 @@ _DROPPED = frozenset(
         "title",
     ]
 )
-_MARKUP = re.compile(
-    r"<(?:html|body|head|p|div|table|font|br|span|!doctype html|center|b)\b[^>]{0,2000}>", re.IGNORECASE
-)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u2007\u202f]+")
 _BULLETS = frozenset("•●▪■◦‣·○§*–—-o")
@@ -78,18 +75,6 @@ _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udff
 _INVISIBLE = re.compile(r"<(script|style|head)\b.{0,100000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>")
-
-
-def looks_like_html(text: str) -> bool:
-    """Return whether a text is HTML: it begins with a tag, or soon has several."""
-    start = text[:3000]
-    if re.match(
-        r"\s*(?:<!--.{0,500}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype html|html|head|body|div|p|table|meta)\b",
-        start,
-        re.IGNORECASE | re.DOTALL,
-    ):
-        return True
-    return len(_MARKUP.findall(start)) >= 5
 
 
 def to_text(markup: str) -> str:

@@ -11,9 +11,8 @@ from functools import cache
 from extract.errors import ReadError
 from extract.reading import dateline, edgar
 from extract.reading.blocks import split
-from extract.reading.decoding import decode
+from extract.reading.decoding import decode, looks_like_html
 from extract.reading.edgar import Exhibit, Header
-from extract.reading.html import looks_like_html, to_text
 from extract.wordlists import folder, read_toml
 
 _PROLOGUE = re.compile(r"^\s*(?:<(?:XBRL|XML|HTML_TEXT)>\s*|<\?xml[^>]{0,200}\?>\s*)+", re.IGNORECASE)
@@ -64,7 +63,11 @@ def _readable(documents: list[Exhibit], name: str, *, exhibits: bool) -> Iterato
 
 def _text(document: Exhibit, name: str) -> str:
     text = _PROLOGUE.sub("", decode(document.data, name))
-    return to_text(text) if looks_like_html(text) else entities.unescape(text)
+    if not looks_like_html(text):
+        return entities.unescape(text)
+    from extract.reading import html  # what is not HTML does not wait until its parser is loaded
+
+    return html.to_text(text)
 
 
 def _numbered(releases: list[Part]) -> list[Part]:
