@@ -132,7 +132,7 @@ def test_no_text_breaks_the_offsets(text: str) -> None:
 def test_cues_are_tried_only_beside_their_words() -> None:
     text = "Acme sells the LedgerOne platform."
     start = text.index("LedgerOne")
-    found = {cue.id for cue in cues().around(text, start, start + 9, Sentence(0, len(text), text, "body", 0))}
+    found = {cue.id for cue in cues().around(start, start + 9, Sentence(0, len(text), text, "body", 0))}
     assert {"product.noun", "product.own-platform"} <= found
     assert not any(id.startswith("person.") for id in found)
 

@@ -54,4 +54,4 @@ def _broken(id_: str, yes: Iterable[str], no: Iterable[str], holds: Any) -> Iter
 def _is_cued(written: str, cues: Cues[Cue]) -> bool:
     start, end = written.index("{"), written.index("}") - 1
     text = written.replace("{", "").replace("}", "")
-    return any(cues.around(text, start, end, Sentence(0, len(text), text, "body", 0)))
+    return any(cues.around(start, end, Sentence(0, len(text), text, "body", 0)))

@@ -42,7 +42,7 @@ def _launch(entity: Entity, facts: Facts) -> tuple[str, Fact] | None:
     """Return the cue and the mention that say that this release launches the product."""
     for mention in entity.mentions:
         if sentence := facts.sentence_at(mention.start):
-            for cue in _introduced().around(facts.release.text, mention.start, mention.end, sentence):
+            for cue in _introduced().around(mention.start, mention.end, sentence):
                 return cue.id, mention
     return None
 

@@ -76,7 +76,7 @@ def _by_names(table: dict[str, Any], facts: Facts, tried: Tried) -> None:
     cues = Cues(Cue.model_validate({key: entry[key] for key in Cue.model_fields}) for entry in table["cue"])
     for name in (fact for fact in facts.facts if isinstance(fact.value, Entity)):
         if sentence := facts.sentence_at(name.start):
-            for cue in cues.around(facts.release.text, name.start, name.end, sentence):
+            for cue in cues.around(name.start, name.end, sentence):
                 tried.patterns[cue.id].append(f"fires around '{name.text}'")
         for shape in table.get("shape", []):
             if re.search(shape["inside"], name.text):

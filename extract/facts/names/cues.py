@@ -8,15 +8,16 @@ vocabulary, ``_`` any single word but a preposition, ``'s`` a possessive, ``$lis
 >>> text = "Acme launches its new LedgerOne platform for banks."
 >>> sentence = Sentence(0, len(text), text, "body", 0)
 >>> cues = Cues([Cue(id="platform", cue=["its new? {} platform|app <end>"], yes=[], no=[])])
->>> [cue.id for cue in cues.around(text, 22, 31, sentence)]
+>>> [cue.id for cue in cues.around(22, 31, sentence)]
 ['platform']
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -100,6 +101,8 @@ class Cues(Generic[AnyCue]):
                 before, after = (side.split() for side in written.split("{}"))
                 alternative = _Written(cue, before, after)
                 after_keys, before_keys = _keys(after, _NEXT), _keys(before[::-1], _PREVIOUS)
+                if after_keys == {","}:  # most names that a comma follows are told apart by the word behind it
+                    after_keys = {f", {key}" for key in _keys(after[1:], _NEXT)}
                 if "_" not in after_keys:
                     for key in sorted(after_keys):
                         self._next[key].append(alternative)
@@ -109,34 +112,47 @@ class Cues(Generic[AnyCue]):
                 else:
                     self._always.append(alternative)
 
-    def around(
-        self, text: str, start: int, end: int, sentence: Sentence, *, beyond: int | None = None
-    ) -> Iterator[AnyCue]:
-        """Yield the cues that hold for the name at ``[start, end)`` within its sentence.
+    def around(self, start: int, end: int, sentence: Sentence, *, beyond: int | None = None) -> Iterator[AnyCue]:
+        """Yield the cues that hold for the name at ``[start, end)`` of the release, within its sentence.
 
         ``beyond`` is the end of a bracket that follows the name; what stands behind it is tried too.
         """
-        window = text[max(sentence.start, start - _WINDOW) : start]
-        last = min(sentence.end, end + _WINDOW)
-        words = sentence.words
-        previous = tokens[-1].lower() if (tokens := _TOKEN.findall(window[-_LONGEST_WORD:])) else ""
-        yield from _holding(self._always, words, text, window, previous, end, last)
-        if found := _NEXT.match(text, end, last):
-            yield from _holding(self._next.get(found[1].lower(), ()), words, text, window, previous, end, last)
-        if beyond and (found := _NEXT.match(text, beyond, last)):
-            yield from _holding(self._next.get(found[1].lower(), ()), words, text, "", "", beyond, last)
-        yield from _holding(self._previous.get(previous, ()), words, text, window, previous, end, last)
+        name, ends = start - sentence.start, end - sentence.start
+        window = sentence.lower[max(0, name - _WINDOW) : name]
+        last = ends + _WINDOW
+        previous = tokens[-1] if (tokens := _TOKEN.findall(window[-_LONGEST_WORD:])) else ""
+        candidates = itertools.chain(
+            self._always, self._following(sentence, ends, last), self._previous.get(previous, ())
+        )
+        yield from _holding(candidates, sentence, window, previous, ends, last)
+        if beyond:
+            behind = beyond - sentence.start
+            yield from _holding(self._following(sentence, behind, last), sentence, "", "", behind, last)
+
+    def _following(self, sentence: Sentence, end: int, last: int) -> Sequence[_Written[AnyCue]]:
+        """Return the alternatives that what stands behind a name allows."""
+        found = _NEXT.match(sentence.lower, end, last)
+        if found is None:
+            return ()
+        if found[1] != ",":
+            return self._next.get(found[1], ())
+        behind = _NEXT.match(sentence.lower, found.end(), last)
+        return [
+            *(self._next.get(f", {behind[1]}", ()) if behind else ()),
+            *self._next.get(", _", ()),
+            *self._next.get(",", ()),
+        ]
 
 
 def _holding(
     candidates: Iterable[_Written[AnyCue]],
-    words: frozenset[str],
-    text: str,
+    sentence: Sentence,
     window: str,
     previous: str,
     end: int,
     last: int,
 ) -> Iterator[AnyCue]:
+    text, words = sentence.lower, sentence.words
     for one in candidates:
         if one.previous is not None and previous not in one.previous:
             continue
@@ -156,14 +172,14 @@ def _before(tokens: list[str]) -> re.Pattern[str] | None:
         _token(token, f"{{}}{_gap(token, right)}") for token, right in zip(tokens, [*tokens[1:], "_"], strict=True)
     ]
     edge = "" if "'s" in tokens[0].split("|") else r"(?<![\w-])"
-    return re.compile(rf"{edge}{''.join(parts)}$", re.IGNORECASE)
+    return re.compile(rf"{edge}{''.join(parts)}$")
 
 
 def _after(tokens: list[str]) -> re.Pattern[str] | None:
     if not tokens:
         return None
     parts = [_token(token, f"{_gap(left, token)}{{}}") for left, token in zip(["_", *tokens[:-1]], tokens, strict=True)]
-    return re.compile(rf"{''.join(parts)}(?<!\w(?=\w))", re.IGNORECASE)
+    return re.compile(rf"{''.join(parts)}(?<!\w(?=\w))")
 
 
 def _gap(left: str, right: str) -> str:
@@ -189,7 +205,7 @@ def _words(choice: str) -> list[str]:
     """Return the phrases that a choice stands for: itself, a vocabulary, or with "(s)" its singulars and plurals."""
     plural = choice.endswith("(s)")
     choice = choice.removesuffix("(s)")
-    words = [word.lower() for word in vocabulary(choice[1:])] if choice.startswith("$") else [choice]
+    words = [word.lower() for word in (vocabulary(choice[1:]) if choice.startswith("$") else [choice])]
     return words + [re.sub(r"(?<=[^aeou])y$", "ie", word) + "s" for word in words if plural]
 
 

@@ -126,7 +126,7 @@ def _score(text: str, chunk: Chunk, group: Group) -> None:
         if defined and any(kind == "PRODUCT" for kind, _ in _head_of(chunk.name.split())):
             group.weigh_by("PRODUCT", "product.defined")
     beyond = bracket.end() if bracket else None
-    around = cues().around(text, chunk.start, chunk.after, sentence, beyond=beyond)
+    around = cues().around(chunk.start, chunk.after, sentence, beyond=beyond)
     possessor = _POSSESSIVE.match(text, chunk.after) is not None
     if _NICKNAME.search(text, max(0, chunk.start - 3), chunk.after + 3):
         group.weigh_by("PERSON", "person.nickname")
