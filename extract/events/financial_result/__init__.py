@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import zip_longest
 
-from extract.events.financial_result import merge, metrics
+from extract.events.financial_result import merge
+from extract.events.financial_result.forms import VALUE
+from extract.events.financial_result.metrics import listed, tables
 from extract.events.financial_result.periods import is_label
 from extract.events.financial_result.statements import Statement, compare_further, statements
-from extract.facts.dates.days import tables
+from extract.facts.dates import days
 from extract.facts.model import Fact, Facts, Sentence
 from extract.matching import Match
 from extract.schema import Evidence, FinancialResult
@@ -45,16 +47,19 @@ def find(facts: Facts, matches: list[Match]) -> list[FinancialResult]:
 
 def _reported(facts: Facts) -> Iterator[tuple[Sentence, Statement, Fact | None]]:
     """Yield the statements with their periods: from the sentence, its paragraph, the heading above it, or the first of all."""
+    if not any(fact.kind in VALUE for fact in facts.facts):
+        return
     named = (fact for fact in facts.facts if fact.kind == "PERIOD" and fact.value.value and _names_itself(fact))
     topic = next((fact for fact in named if not is_label(facts, fact)), None)
     heading: Sentence | None = None
-    paragraph, last, described = -1, None, False
+    opening, last = None, None
     for sentence, following in zip_longest(facts.sentences, facts.sentences[1:]):
-        if sentence.paragraph != paragraph:
-            paragraph, last, described = sentence.paragraph, None, _describes_company(facts, sentence)
-        silent = described or (heading and _expected().search(heading.text))
-        found = [] if silent else statements(facts, sentence)
-        if found and following and following.paragraph == paragraph:
+        if opening is None or sentence.paragraph != opening.paragraph:
+            opening, last = sentence, None
+        found = statements(facts, sentence)
+        if found and (_describes_company(facts, opening) or _is_outlook(heading)):
+            found = []
+        if found and following and following.paragraph == sentence.paragraph:
             compare_further(facts, following, found)
         if not found:
             last = _opening_period(facts, sentence) or last
@@ -87,10 +92,16 @@ def _describes_company(facts: Facts, opening: Sentence) -> bool:
 
 def _opening_period(facts: Facts, sentence: Sentence) -> Fact | None:
     """Return the period that a sentence without figures opens with, for the rest of its paragraph: "For fiscal 2003, …"."""
+    if not _OPENING.match(sentence.text):
+        return None
     period = next(facts.within(sentence.start, sentence.end, "PERIOD"), None)
     if period is None or not _names_itself(period):
         return None
     return period if _OPENING.fullmatch(facts.release.text, sentence.start, period.start) else None
+
+
+def _is_outlook(heading: Sentence | None) -> bool:
+    return heading is not None and listed("guidance", "headings").search(heading.text) is not None
 
 
 def _is_heading(sentence: Sentence) -> bool:
@@ -101,7 +112,7 @@ def _is_heading(sentence: Sentence) -> bool:
 
 def _names_itself(period: Fact) -> bool:
     """Tell whether a period is named outright ("second quarter", "2003"), not by another ("the same period last year")."""
-    return period.text.split()[0].lower() in tables()["ordinals"] or any(map(str.isdigit, period.text))
+    return period.text.split()[0].lower() in days.tables()["ordinals"] or any(map(str.isdigit, period.text))
 
 
 def _period_of(facts: Facts, heading: Sentence | None) -> Fact | None:
@@ -141,7 +152,7 @@ def _is_past(period: Fact) -> bool:
 
 @cache
 def _past() -> re.Pattern[str]:
-    back = tables()["back"]
+    back = days.tables()["back"]
     return re.compile(
         rf"\b{alternatives([*back['same'], *back['year_before'], 'a year ago', 'a year earlier'])}\b", re.IGNORECASE
     )
@@ -150,10 +161,5 @@ def _past() -> re.Pattern[str]:
 @cache
 def _self_description() -> re.Pattern[str]:
     """Match behind a company's name the verb that says what it is: " (Nasdaq: NWND) is a"."""
-    verbs = alternatives(metrics.tables()["self_description"]["verbs"])
+    verbs = alternatives(tables()["self_description"]["verbs"])
     return re.compile(rf"(?:\s*\([^()]*\))*\s+{verbs}\b")
-
-
-@cache
-def _expected() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(metrics.tables()['guidance']['headings'])}\b", re.IGNORECASE)

@@ -19,10 +19,8 @@ OTHER_BASIS = "financial_result.other_basis"  # that of the same figure, reckone
 BASIC_EPS = "basic_eps"  # what basic earnings per share are called where the text gives the diluted ones too
 
 _SHARE_WORDS = r"(?:basic|diluted|fully|weighted|average|common|ordinary|outstanding|and|[\s,/-])*"
-# What makes the value in front an amount per share: " per diluted share", " a share", " EPS".
-SHARE = re.compile(
-    rf"\s*\(?(?:per|a|an|/)\s*{_SHARE_WORDS}(?:share|ADS|ADR|unit)s?\b|\s+{METRIC['share']}{REST}*", re.IGNORECASE
-)
+# What makes the value in front an amount per share, in masked text: " per diluted share", " a share", " EPS".
+SHARE = re.compile(rf"\s*\(?(?:per|a|an|/)\s*{_SHARE_WORDS}(?:share|ads|adr|unit)s?\b|\s+{METRIC['share']}{REST}*")
 _BASIC_BEHIND = re.compile(r"[\s,(]*(?:per\s+)?basic\b(?!\s*(?:and|&|/|,)\s*(?:fully[\s-])?diluted)", re.IGNORECASE)
 _BASIC, _DILUTED = "basic", "diluted"
 
@@ -35,7 +33,7 @@ def per_share(facts: Facts, sentence: Sentence, masked: str, figures: list[Figur
         chosen = None
         match = _or_per_share().match(masked, figure.value.end - sentence.start)
         while match:
-            if chosen is None or _DILUTED in match[0].lower():
+            if chosen is None or _DILUTED in match[0]:
                 chosen = match
             match = _or_per_share().match(masked, match.end())
         if chosen:
@@ -57,7 +55,7 @@ def other_bases(facts: Facts, sentence: Sentence, masked: str, figures: list[Fig
         basis = basis_of(match["how"])
         if basis != "unspecified" and basis != figure.metric.basis:
             metric = replace(figure.metric, basis=basis)
-        elif figure.metric.name == BASIC_EPS and _DILUTED in match["how"].lower():
+        elif figure.metric.name == BASIC_EPS and _DILUTED in match["how"]:
             metric = replace(figure.metric, name="eps")
         else:
             continue
@@ -80,8 +78,7 @@ def is_basic(name: str, behind: str) -> bool:
 def _or_per_share() -> re.Pattern[str]:
     """Match behind a value an amount per share: ", or approximately $0.02 per diluted share"."""
     return re.compile(
-        rf"[\s,;(–-]{{0,30}}(?:or|and)?[\s(]{{0,30}}{forms.hedge()}(?P<value>{VALUE['MONEY']}{REST}*)(?:{SHARE.pattern})",
-        re.IGNORECASE,
+        rf"[\s,;(–-]{{0,30}}(?:or|and)?[\s(]{{0,30}}{forms.hedge()}(?P<value>{VALUE['MONEY']}{REST}*)(?:{SHARE.pattern})"
     )
 
 
@@ -94,6 +91,5 @@ def _and_reckoned() -> re.Pattern[str]:
     share = rf"(?:{SHARE.pattern})?"
     value = f"(?:{VALUE['MONEY']}|{VALUE['PERCENT']}){REST}*"
     return re.compile(
-        rf"{share}[\s,(]{{0,5}}(?:{how}[\s,)]{{0,5}})?\b(?:and|or)\s+{forms.hedge()}(?P<value>{value}){share}[\s,(]{{0,5}}(?P<how>{how})",
-        re.IGNORECASE,
+        rf"{share}[\s,(]{{0,5}}(?:{how}[\s,)]{{0,5}})?\b(?:and|or)\s+{forms.hedge()}(?P<value>{value}){share}[\s,(]{{0,5}}(?P<how>{how})"
     )

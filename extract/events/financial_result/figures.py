@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from extract.events.financial_result import beside, forms
 from extract.events.financial_result.figure import Figure, valued
 from extract.events.financial_result.forms import METRIC, PERIOD, REST, VALUE, Form
-from extract.events.financial_result.metrics import Metric, find_metrics, tables
+from extract.events.financial_result.metrics import Metric, figure_words, find_metrics, listed, tables
 from extract.facts.model import Fact, Facts, Sentence
-from extract.wordlists import alternatives
 
 _PER_SHARE_IS_BELOW = 10_000
 # From a company's name to its verb: " (Nasdaq: NWND) has also ".
@@ -20,23 +18,22 @@ _TO_VERB = re.compile(r"(?:\s*\([^()]*\))?\s+(?:(?:has|have|had|also|again|just|
 _BEHIND = 40  # characters behind an amount per share in which "basic" may stand
 _LEAST = 100  # of any currency: a result of less has lost its "million"
 # What between a name and its value shows that the value is another's: "Revenue grew and expenses were …".
-_BREAKS = re.compile(
-    rf"\b(?:and(?!\s+(?:the\s+)?{PERIOD})|but|while|that|because|as|driven|due|grew|through)\b", re.IGNORECASE
-)
+_BREAKS = re.compile(rf"\b(?:and(?!\s+(?:the\s+)?{PERIOD})|but|while|that|because|as|driven|due|grew|through)\b")
 # What narrows a name to a part: "revenue from hardware"; "from continuing operations" does not.
 _NARROWS = re.compile(
-    rf"\b(?:from|by|in|within)\s+(?!(?:the\s+|an?\s+)?(?:{PERIOD}|continuing\b|operations\b|quarter\b|period\b))",
-    re.IGNORECASE,
+    rf"\b(?:from|by|in|within)\s+(?!(?:the\s+|an?\s+)?(?:{PERIOD}|continuing\b|operations\b|quarter\b|period\b))"
 )
 
 
 def read_figures(facts: Facts, sentence: Sentence) -> list[Figure]:
     """Return the figures that a sentence states, in text order, whatever their period; no value serves two."""
+    if figure_words().isdisjoint(sentence.words):
+        return []
     values = [
         fact for fact in facts.within(sentence.start, sentence.end, "MONEY", "PERCENT") if fact.value.high is None
     ]
     metrics = list(find_metrics(facts, sentence)) if values else []
-    if not values or not (metrics or _earning().search(sentence.text)):
+    if not values or not (metrics or listed("words", "earned", "lost").search(sentence.text)):
         return []
     masked = _mask(facts, sentence, metrics, values)
     figures: list[Figure] = []
@@ -57,8 +54,8 @@ def _places(figure: Figure) -> list[int]:
 
 
 def _mask(facts: Facts, sentence: Sentence, metrics: list[Metric], values: list[Fact]) -> str:
-    """Return the sentence's text with its periods, values and metrics as runs of signs."""
-    signs = list(sentence.text)
+    """Return the sentence in lower case with its periods, values and metrics as runs of signs."""
+    signs = list(sentence.lower)
 
     def put(start: int, end: int, sign: str) -> None:
         signs[start:end] = sign + REST * (end - start - 1)
@@ -79,7 +76,7 @@ def _of_form(
     pattern, offset = form.pattern, sentence.start
     if pattern.sections and sentence.section not in pattern.sections:
         return
-    for match in (match for compiled in form.compiled for match in compiled.finditer(masked)):
+    for match in (match for one in form.expressions(sentence.words, masked) for match in one.finditer(masked)):
         groups = match.groupdict()
         aside = groups.get("aside")
         if aside and (_BREAKS.search(aside) or _NARROWS.search(aside)):
@@ -95,7 +92,8 @@ def _of_form(
             if pattern.metrics and metric.name not in pattern.metrics:
                 continue
             if pattern.metrics:  # the change is the figure: "comparable sales declined 1.2%"
-                metric = replace(metric, loss=bool(_down().search(masked, match.start(), value.start - offset)))
+                down = listed("compare", "down").search(masked, match.start(), value.start - offset)
+                metric = replace(metric, loss=down is not None)
             end = max(value.end, offset + metric.end)
             figure = Figure(metric, value, pattern.id, offset + match.start(), end, own_end)
             figure.finite, figure.period, figure.other = pattern.finite, period, other or before
@@ -105,7 +103,7 @@ def _of_form(
 
 def _implied(name: str, match: re.Match[str]) -> Metric:
     """Return the metric that a verb says without a name: "earned" is a net income, "lost" a net loss."""
-    loss = match["metric"].lower() in tables()["words"]["lost"]
+    loss = match["metric"] in tables()["words"]["lost"]
     return Metric(name, tables()["metric"][name]["kind"], *match.span("metric"), "unspecified", loss)
 
 
@@ -157,14 +155,3 @@ def _fitting(facts: Facts, masked: str, sentence: Sentence, figure: Figure) -> I
         named = sentence.text[metric.start : metric.end]
         basic = beside.is_basic(named, masked[figure.value.end - sentence.start :][:_BEHIND])
         yield replace(figure, metric=replace(metric, name=beside.BASIC_EPS)) if basic else figure
-
-
-@cache
-def _earning() -> re.Pattern[str]:
-    words = tables()["words"]
-    return re.compile(rf"\b{alternatives([*words['earned'], *words['lost']])}\b", re.IGNORECASE)
-
-
-@cache
-def _down() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(tables()['compare']['down'])}\b", re.IGNORECASE)

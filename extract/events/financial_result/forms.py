@@ -1,12 +1,13 @@
 """The forms in which sentences state figures: ``patterns/results/financial_result.toml``, checked and compiled.
 
-Forms are matched against masked text: each metric, value and period is replaced by a run of signs of its own length, a
+Forms are matched against masked text, in lower case: each metric, value and period is replaced by a run of signs of its own length, a
 first sign that says what it is and `REST` for the others, so that offsets stay what they are.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -17,7 +18,7 @@ from extract.errors import PatternError
 from extract.events.financial_result.metrics import tables
 from extract.patternset import Example
 from extract.schema import SectionKind
-from extract.wordlists import alternatives
+from extract.wordlists import alternatives, first_words
 
 METRIC = {"money": "\ue000", "share": "\ue001", "percent": "\ue002"}  # by the kind of value that the metric takes
 VALUE = {"MONEY": "\ue003", "PERCENT": "\ue004"}  # by the kind of fact
@@ -27,6 +28,7 @@ _METRICS, _VALUES = "".join(METRIC.values()), "".join(VALUE.values())
 _FREE = f"[^{_METRICS}{_VALUES};:]"
 _THE = r"(?:(?:the|its|our|a|record|total)\s+){0,2}"
 _SEPARATOR = r"(?:,?\s+and\s+|,\s*)"
+_LISTS = ("is", "of", "in", "to", "rose", "reported")  # the pieces that are lists of words
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -56,10 +58,19 @@ class _FormFile(BaseModel):
 
 @dataclass(slots=True)
 class Form:
-    """A form, compiled for figures of money and for figures in percent."""
+    """A form and the words of its lists: a sentence of this form holds one of each."""
 
     pattern: FormPattern
-    compiled: list[re.Pattern[str]]
+    needs: list[frozenset[str]]
+
+    def expressions(self, words: frozenset[str], masked: str) -> Iterator[re.Pattern[str]]:
+        """Yield what finds the form in a masked sentence of these words, for figures of money and in percent."""
+        if any(map(words.isdisjoint, self.needs)):
+            return
+        if VALUE["MONEY"] in masked:
+            yield _compiled(self.pattern.form, "money")
+        if VALUE["PERCENT"] in masked and METRIC["percent"] in masked:
+            yield _compiled(self.pattern.form, "percent")
 
 
 @cache
@@ -69,21 +80,26 @@ def load() -> list[Form]:
         patterns = _FormFile.model_validate({key: tables()[key] for key in ("event", "pattern")}).pattern
     except ValidationError as error:
         raise PatternError(f"financial_result.toml: {error}") from None
-    return [Form(pattern, [_compiled(pattern, kind) for kind in ("money", "percent")]) for pattern in patterns]
+    for pattern in patterns:
+        if unknown := set(_PLACEHOLDER.findall(pattern.form)) - _pieces("money").keys():
+            raise PatternError(f"financial_result.toml: pattern {pattern.id}: form: no such piece {min(unknown)!r}")
+    return [Form(pattern, _needs(pattern.form)) for pattern in patterns]
 
 
-def _compiled(pattern: FormPattern, kind: str) -> re.Pattern[str]:
+def _needs(form: str) -> list[frozenset[str]]:
+    """Return the words with which the lists of a form begin."""
+    lists = tables()["words"]
+    return [first_words(lists[piece]) for piece in _PLACEHOLDER.findall(form) if piece in _LISTS]
+
+
+@cache
+def _compiled(form: str, kind: str) -> re.Pattern[str]:
     """Turn a form into a regular expression on masked text; a space stands for any white space."""
-    pieces = _pieces(kind)
-    source = pattern.form.replace(" ", r"\s+").replace("{aside}", "{named_aside}", 1)
-    try:
-        return re.compile(_PLACEHOLDER.sub(lambda found: pieces[found[1]], source), re.IGNORECASE)
-    except KeyError as error:
-        raise PatternError(f"financial_result.toml: pattern {pattern.id}: form: no such piece {error}") from None
-    except re.error as error:
-        raise PatternError(f"financial_result.toml: pattern {pattern.id}: form: {error}") from None
+    source = form.replace(" ", r"\s+").replace("{aside}", "{named_aside}", 1)
+    return re.compile(_PLACEHOLDER.sub(lambda found: _pieces(kind)[found[1]], source))
 
 
+@cache
 def _pieces(kind: str) -> dict[str, str]:
     """Return the regular expressions of the pieces, for values of money or in percent."""
     words = tables()["words"]
@@ -107,7 +123,7 @@ def _pieces(kind: str) -> dict[str, str]:
         "start": r"\A",
         "label": r"\s{0,30}[:–—-]?\s{0,30}",
         "hedge": hedge(),
-        **{name: rf"\b{alternatives(words[name])}" for name in ("is", "of", "in", "to", "rose", "reported")},
+        **{name: rf"\b{alternatives(words[name])}" for name in _LISTS},
     }
 
 

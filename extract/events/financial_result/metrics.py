@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Literal
 
 from extract.facts.model import Facts, Sentence
-from extract.wordlists import alternatives, folder, read_toml
+from extract.wordlists import alternatives, first_words, folder, last_words, read_toml
 
 Basis = Literal["gaap", "non_gaap", "unspecified"]
 
@@ -36,16 +36,30 @@ def tables() -> dict[str, Any]:
     return {**read_toml(root / "financial_result.toml"), **read_toml(root / "metrics.toml")}
 
 
+@cache
+def listed(table: str, *lists: str) -> re.Pattern[str]:
+    """Match any word or phrase of lists of a table: ``listed("words", "earned", "lost")`` finds "Earned"."""
+    phrases = [phrase for name in lists for phrase in tables()[table][name]]
+    return re.compile(rf"\b{alternatives(phrases)}\b", re.IGNORECASE)
+
+
+@cache
+def figure_words() -> frozenset[str]:
+    """Return words one of which is in every sentence that states a figure: of a metric's name, or a verb that implies one."""
+    words = tables()["words"]
+    return last_words(_names()) | first_words([*words["earned"], *words["lost"]])
+
+
 def find_metrics(facts: Facts, sentence: Sentence) -> Iterator[Metric]:
     """Yield the metrics of the whole company named in a sentence; those of its segments ("cloud revenue") are left out."""
-    text = sentence.text
+    text = sentence.lower
     for match in _metric().finditer(text):
         start = match.start("modifiers") if match["modifiers"] else match.start("phrase")
         if text[start - 1 : start] == "(" and _EXPLAINED.match(text, start - 1):
             continue
         if _movement().search(text, max(0, start - 30), start) or _of_segment(facts, sentence, text, start):
             continue
-        name, loss = _names()[" ".join(match["phrase"].lower().split())]
+        name, loss = _names()[" ".join(match["phrase"].split())]
         metric = tables()["metric"][name]
         basis = metric.get("basis") or basis_of(f"{match['modifiers'] or ''} {match['after'] or ''}")
         if both := _both_bases().search(text, max(0, start - 30), start):
@@ -77,7 +91,7 @@ def _basis(table: str, words: str) -> Basis:
 def _of_segment(facts: Facts, sentence: Sentence, text: str, start: int) -> bool:
     """Tell whether the word in front of a name narrows it: only words of grammar, periods and the issuer do not."""
     before = _WORD_BEFORE.search(text, max(0, start - 40), start)
-    if before is None or before[1].lower() in _harmless():
+    if before is None or before[1] in _harmless():
         return False
     position = sentence.start + before.start(1)
     for fact in facts.within(max(sentence.start, position - 60), sentence.start + before.end(1)):
@@ -97,9 +111,8 @@ def _metric() -> re.Pattern[str]:
     after = alternatives(table["after"])
     not_before = alternatives(tables()["not_before"]["words"])
     return re.compile(
-        rf"(?<![\w-])(?P<modifiers>(?:{words}[\s-]+(?:\((?:loss|GAAP)\)\s+)?){{0,5}}?)(?P<phrase>{alternatives(_names())})(?![\w’'])"
-        rf"(?P<after>(?:\s*{after})+)?(?!\s+{not_before}\b|-\w)",
-        re.IGNORECASE,
+        rf"(?<![\w-])(?P<modifiers>(?:{words}[\s-]+(?:\((?:loss|gaap)\)\s+)?){{0,5}}?)(?P<phrase>{alternatives(_names())})(?![\w’'])"
+        rf"(?P<after>(?:\s*{after})+)?(?!\s+{not_before}\b|-\w)"
     )
 
 
@@ -107,12 +120,12 @@ def _metric() -> re.Pattern[str]:
 def _both_bases() -> re.Pattern[str]:
     """Match in front of a figure with a basis the other one: "GAAP and non-GAAP net income" are two figures."""
     words = [*tables()["modifiers"]["gaap"], *tables()["modifiers"]["non_gaap"]]
-    return re.compile(rf"(?<![\w-])(?P<first>{alternatives(words)})\s+and\s+\Z", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?P<first>{alternatives(words)})\s+and\s+\Z")
 
 
 @cache
 def _movement() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(tables()['not_after']['words'])}\s+\Z", re.IGNORECASE)
+    return re.compile(rf"\b{alternatives(tables()['not_after']['words'])}\s+\Z")
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.events.financial_result.figure import Figure
-from extract.events.financial_result.metrics import tables
+from extract.events.financial_result.metrics import listed, tables
 from extract.facts.model import Fact, Facts, Sentence
 from extract.wordlists import alternatives
 
@@ -75,7 +75,7 @@ def _set_against(facts: Facts, period: Fact) -> bool:
 def _leads_to_another(facts: Facts, figure: Figure, period: Fact) -> bool:
     """Tell whether the words from a figure to a period further on lead to another value or clause."""
     between = facts.release.text[figure.end : period.start]
-    comparing = compare_cue().search(between) or _against().search(between)
+    comparing = compare_cue().search(between) or listed("compare", "right_before").search(between)
     return bool(comparing or CLAUSE_END.search(between) or is_label(facts, period))
 
 
@@ -107,10 +107,5 @@ def chain() -> re.Pattern[str]:
 
 
 @cache
-def _against() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(tables()['compare']['right_before'])}\b", re.IGNORECASE)
-
-
-@cache
 def _at_end() -> re.Pattern[str]:
-    return re.compile(rf"{_against().pattern}\s*\Z", re.IGNORECASE)
+    return re.compile(rf"{listed('compare', 'right_before').pattern}\s*\Z", re.IGNORECASE)

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import cast
 
-from extract.clauses import subject
 from extract.events.financial_result.beside import PER_SHARE
 from extract.events.financial_result.figure import Figure, signed
 from extract.events.financial_result.figures import read_figures
-from extract.events.financial_result.metrics import Metric, basis_near, tables
+from extract.events.financial_result.metrics import Metric, basis_near, listed, tables
 from extract.events.financial_result.periods import (
     CLAUSE_END,
     chain,
@@ -28,6 +27,7 @@ from extract.events.financial_result.periods import (
 )
 from extract.facts.dates.moments import shifted
 from extract.facts.model import Entity, Fact, Facts, Sentence
+from extract.clauses import subject
 from extract.schema import Change, Comparison, Grain
 from extract.wordlists import alternatives, vocabulary
 
@@ -49,7 +49,7 @@ class Statement:
 def statements(facts: Facts, sentence: Sentence) -> list[Statement]:
     """Return what a sentence reports, in text order: no expectations, no values of other periods as figures of their own."""
     figures = read_figures(facts, sentence)
-    if not figures or _self_description().search(sentence.text):
+    if not figures or listed("self_description", "words").search(sentence.text):
         return []
     walk = _Walk(facts, sentence, sentence.start)
     for figure, value in _in_order(facts, sentence, figures, []):
@@ -96,7 +96,7 @@ class _Walk:
         finite = figure is not None and figure.finite
         self.comparing = cue or (self.comparing and not ended and self._chained(len(gap)))
         words = text[self.position : value.end]
-        self.excluded = bool(_excluded().search(words)) or (self.excluded and not ended and not finite)
+        self.excluded = _is_excluded(words) or (self.excluded and not ended and not finite)
         known = _compared(self.found, figure, value) if self.comparing and not finite else None
         if known:
             period = (
@@ -158,6 +158,11 @@ class _Walk:
         annual = "annual" in text[figure.start : figure.end].lower()
         if period or not annual:  # "a company with annual revenue of $5 million" reports nothing
             self.found.append(Statement(figure, period))
+
+
+def _is_excluded(words: str) -> bool:
+    """Tell whether the words up to a value make it what is expected, or that of a part of the company."""
+    return any(listed(table, "words").search(words) for table in ("guidance", "parts"))
 
 
 def _is_per_share(figure: Figure) -> bool:
@@ -287,11 +292,6 @@ def _places() -> frozenset[str]:
 
 
 @cache
-def _self_description() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(tables()['self_description']['words'])}\b")
-
-
-@cache
 def _profit() -> re.Pattern[str]:
     return re.compile(rf"\b{alternatives(tables()['metric']['earnings']['phrases'])}\b(?!\s*\(?loss)", re.IGNORECASE)
 
@@ -301,9 +301,3 @@ def _direction() -> re.Pattern[str]:
     compare = tables()["compare"]
     span = r"(?:(?:year[\s-](?:over|on)[\s-]year|yoy|sequential|annual)\s+)?"  # "9 percent year-over-year growth"
     return re.compile(rf"{span}\b(?P<direction>{alternatives([*compare['up'], *compare['down']])})\b", re.IGNORECASE)
-
-
-@cache
-def _excluded() -> re.Pattern[str]:
-    words = [*tables()["guidance"]["words"], *tables()["parts"]["words"]]
-    return re.compile(rf"\b{alternatives(words)}\b", re.IGNORECASE)

@@ -62,7 +62,7 @@ def find(release: Release, sentences: list[Sentence]) -> list[Fact]:
     dollar = tables()["words"][f"{stated[1].lower()} dollars"] if stated else "USD"
     found: list[Fact] = []
     for sentence in sentences:
-        numbers = list(find_numbers(sentence))
+        numbers = find_numbers(sentence)
         if not numbers:
             continue
         readings = _readings(sentence.text, numbers, dollar)

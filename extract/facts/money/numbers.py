@@ -14,6 +14,7 @@ from extract.wordlists import alternatives, first_words, folder, read_toml
 
 # A run of digits is found first, as fast as can be, and then read as one of the ways to write a number.
 _RUN = re.compile(r"[0-9][0-9]*(?:[.,'’\xa0\u202f][0-9]+)*")
+_DIGIT = re.compile("[0-9]")
 _DIGITS = re.compile(
     r"""
       \d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?(?!,?\d)        # 5,000,000.25
@@ -54,19 +55,22 @@ def tables() -> dict[str, Any]:
     return read_toml(folder() / "facts" / "money.toml")
 
 
-def find_numbers(sentence: Sentence) -> Iterator[Number]:
-    """Yield the numbers of a sentence in order, each with the scale word or letter behind it ("$5M", "two million")."""
+def find_numbers(sentence: Sentence) -> list[Number]:
+    """Return the numbers of a sentence in order, each with the scale word or letter behind it ("$5M", "two million")."""
     text = sentence.text
     worded = not _first_of_words().isdisjoint(sentence.words)
-    spans = sorted([*_digits(text), *(_words(text) if worded else ())])
-    for start, digits_end in spans:
+    if not worded and not _DIGIT.search(text):
+        return []
+    numbers: list[Number] = []
+    for start, digits_end in sorted([*_digits(text), *(_words(text) if worded else ())]):
         scale, end = scale_after(text, digits_end)
         digits = text[start:digits_end]
         worded = digits[0].isalpha()
         if worded and digits.lower() == "one" and end == digits_end:
             continue  # "one of the largest" counts nothing
         bare = worded or not _PIECE.match(text[start - 1 : start])
-        yield Number(start, end, digits, scale, bare)
+        numbers.append(Number(start, end, digits, scale, bare))
+    return numbers
 
 
 def _digits(text: str) -> Iterator[tuple[int, int]]:
