@@ -8,7 +8,7 @@ from functools import cache
 
 from extract.facts.model import Sentence
 from extract.schema import Mention
-from extract.wordlists import alternatives, vocabulary
+from extract.wordlists import alternatives, last_words, vocabulary
 
 _WORDS = 14  # between the words that name an offering and the security behind them, at most
 _MEASURE = re.compile(r"\s+of\s+(?:(?:its|the|our|their|new|newly|issued|Company[’']s)\s+)*", re.IGNORECASE)
@@ -55,6 +55,8 @@ def beside(sentence: Sentence, start: int, end: int) -> Security | None:
     It stands right before them ("senior notes offering") or behind them, amounts between ("offering of 5,000,000 shares
     of its common stock"). Offsets are those of the release's text.
     """
+    if _nouns().isdisjoint(sentence.words):
+        return None
     text, first, last = sentence.text, start - sentence.start, end - sentence.start
     ahead = list(_security().finditer(text, max(0, first - 120), first))
     if ahead and _JOINED.fullmatch(text, ahead[-1].end(), first):
@@ -108,6 +110,12 @@ def classes(name: str) -> frozenset[str]:
         convertible = any(word.startswith(("convert", "exchangeable")) for word in words)
         return frozenset({"convertible_notes"}) if convertible else DEBT if plain else frozenset({"notes"})
     return frozenset({"equity"}) if _COMMON.search(name) else SHARES
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Return the words with which the names of securities end."""
+    return last_words(vocabulary("securities"))
 
 
 @cache

@@ -72,10 +72,21 @@ class Statement:
 
 def read(matches: Iterable[Match], facts: Facts) -> list[Statement]:
     """Return the statements of a release in text order, each with its amounts."""
-    found = [_read(match, facts) for match in matches if not _DEFINED.search(_before(match))]
+    told = [match for match in matches if not _DEFINED.search(_before(match))]
+    if not any(map(_opens, told)):
+        return []
+    found = [_read(match, facts) for match in told]
     statements = _without_overlaps([s for s in found if s.opens or s.match.clause.gives.get("opens") is False])
     _share_amounts(statements, facts)
     return statements
+
+
+def _opens(match: Match) -> bool:
+    """Tell whether a trigger names an offering: by how it is sold, or with a security beside it."""
+    gives = match.clause.gives
+    if gives.get("opens") is False:
+        return False
+    return "kind" in gives or offering_security.beside(match.sentence, match.start, match.end) is not None
 
 
 def _before(match: Match) -> str:
@@ -119,12 +130,11 @@ def _by_sentence(statements: list[Statement]) -> list[list[Statement]]:
 def _read(match: Match, facts: Facts) -> Statement:
     gives, sentence = match.clause.gives, match.sentence
     security = offering_security.beside(sentence, match.start, match.end)
-    opens = gives.get("opens") is not False and ("kind" in gives or security is not None)
     stage = offering_terms.stage(sentence, match.start, match.end)
     if "stage" in gives and not offering_terms.blocked(sentence.text, match.start - sentence.start):
         stage = StageCue(cast("Stage", gives["stage"]), match.start, match.end)
     manner = cast("OfferingKind | None", gives.get("kind"))
-    return Statement(match, manner, security, stage, _issuer(match, facts), opens)
+    return Statement(match, manner, security, stage, _issuer(match, facts), _opens(match))
 
 
 def _issuer(match: Match, facts: Facts) -> Fact | None:
