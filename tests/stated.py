@@ -18,6 +18,15 @@ def stated(text: str, *, released: str | None = RELEASED, section: SectionKind =
     return Facts(release=release, sentences=[sentence], facts=found, entities=[])
 
 
+def beside(
+    trigger: str, text: str, *, section: SectionKind = "body", released: str | None = RELEASED
+) -> tuple[Facts, Sentence, int, int]:
+    """Return the facts of a text, its sentence, and where its first such trigger stands: what judges a statement is given."""
+    facts = stated(text, section=section, released=released)
+    start = text.index(trigger)
+    return facts, facts.sentences[0], start, start + len(trigger)
+
+
 def of_kind(text: str, *kinds: str, released: str | None = RELEASED) -> list[Fact]:
     """Return the facts of some kinds in a text."""
     return [fact for fact in stated(text, released=released).facts if fact.kind in kinds]

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from stated import RELEASED, stated
+from stated import beside
 
 from extract.facts.factuality import judge
-from extract.schema import Factuality, SectionKind
-
-
-def judged(trigger: str, text: str, *, section: SectionKind = "body", released: str | None = RELEASED) -> Factuality:
-    facts = stated(text, section=section, released=released)
-    start = text.index(trigger)
-    return judge(facts, facts.sentences[0], start, start + len(trigger))
+from extract.schema import Factuality
 
 
 @pytest.mark.parametrize(
@@ -35,7 +29,7 @@ def judged(trigger: str, text: str, *, section: SectionKind = "body", released: 
     ],
 )
 def test_cues(trigger: str, text: str, value: str, cue: str) -> None:
-    found = judged(trigger, text)
+    found = judge(*beside(trigger, text))
     assert (found.value, found.cue and found.cue.text) == (value, cue)
     assert found.cue is not None
     assert text[found.cue.start : found.cue.end] == cue
@@ -52,13 +46,13 @@ def test_cues(trigger: str, text: str, value: str, cue: str) -> None:
     ],
 )
 def test_without_a_cue_it_occurred(trigger: str, text: str) -> None:
-    assert judged(trigger, text) == Factuality()
+    assert judge(*beside(trigger, text)) == Factuality()
 
 
 def test_an_infinitive_plans_in_headlines_only() -> None:
-    assert judged("Deploy", "Northwind to Deploy LedgerOne in 24 Stores", section="headline").value == "planned"
-    assert judged("deploy", "It helped Northwind to deploy LedgerOne.").value == "occurred"
+    assert judge(*beside("Deploy", "Northwind to Deploy LedgerOne in 24 Stores", section="headline")).value == "planned"
+    assert judge(*beside("deploy", "It helped Northwind to deploy LedgerOne.")).value == "occurred"
 
 
 def test_without_a_release_date_no_year_is_long_ago() -> None:
-    assert judged("selected", "Northwind selected LedgerOne in 1999.", released=None).value == "occurred"
+    assert judge(*beside("selected", "Northwind selected LedgerOne in 1999.", released=None)).value == "occurred"

@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from stated import RELEASED, stated
+from stated import beside
 
 from extract.facts.when import event_date
-from extract.schema import When
-
-
-def dated(trigger: str, text: str, *, released: str | None = RELEASED) -> When | None:
-    facts = stated(text, released=released)
-    start = text.index(trigger)
-    return event_date(facts, facts.sentences[0], start, start + len(trigger))
 
 
 @pytest.mark.parametrize(
@@ -27,7 +20,7 @@ def dated(trigger: str, text: str, *, released: str | None = RELEASED) -> When |
     ],
 )
 def test_the_sentence_says_when(trigger: str, text: str, value: str, grain: str) -> None:
-    found = dated(trigger, text)
+    found = event_date(*beside(trigger, text))
     assert found is not None
     assert (found.value, found.grain) == (value, grain)
     assert text[found.start : found.end] == found.text
@@ -46,8 +39,8 @@ def test_the_sentence_says_when(trigger: str, text: str, value: str, grain: str)
     ],
 )
 def test_the_sentence_does_not_say_when(trigger: str, text: str) -> None:
-    assert dated(trigger, text) is None
+    assert event_date(*beside(trigger, text)) is None
 
 
 def test_today_is_unknown_without_the_day_of_the_release() -> None:
-    assert dated("selected", "Northwind today selected LedgerOne.", released=None) is None
+    assert event_date(*beside("selected", "Northwind today selected LedgerOne.", released=None)) is None

@@ -75,15 +75,7 @@ def _evidence(told: list[_Statement]) -> list[Evidence]:
     """Return the passages, each once, with the first pattern that found it."""
     passages: dict[int, Evidence] = {}
     for match in (statement.match for statement in told):
-        sentence = match.sentence
-        evidence = Evidence(
-            text=sentence.text,
-            start=sentence.start,
-            end=sentence.end,
-            section=sentence.section,
-            pattern=match.pattern.id,
-        )
-        passages.setdefault(sentence.start, evidence)
+        passages.setdefault(match.sentence.start, match.sentence.evidence(match.pattern.id))
     return [*passages.values()]
 
 

@@ -51,9 +51,7 @@ def _evidence(mention: Fact, pattern: str, facts: Facts) -> Evidence:
     """Return the sentence of a mention; outside the narrative, the part of the section around it."""
     text = facts.release.text
     if sentence := facts.sentence_at(mention.start):
-        return Evidence(
-            text=sentence.text, start=sentence.start, end=sentence.end, section=sentence.section, pattern=pattern
-        )
+        return sentence.evidence(pattern)
     section = next(part for part in facts.release.sections if part.start <= mention.start < part.end)
     start, end = max(section.start, mention.start - _WINDOW), min(section.end, mention.end + _WINDOW)
     return Evidence(text=text[start:end], start=start, end=end, section=section.kind, pattern=pattern)

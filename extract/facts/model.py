@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from extract.schema import Count, Mention, Money, Period, Quantity, Release, SectionKind, When
+from extract.schema import Count, Evidence, Mention, Money, Period, Quantity, Release, SectionKind, When
 from extract.wordlists import words_of
 
 # What a fact can be. NAME is a proper name of which the document does not show what it is.
@@ -46,6 +46,10 @@ class Sentence:
     def __post_init__(self) -> None:
         self.lower = self.text.replace("İ", "i").lower()  # the only letter that becomes two in lower case
         self.words = frozenset(words_of(self.lower))
+
+    def evidence(self, pattern: str) -> Evidence:
+        """Return the sentence for the log, as the passage in which the pattern with this id found an event."""
+        return Evidence(text=self.text, start=self.start, end=self.end, section=self.section, pattern=pattern)
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from extract.events.customer_deployment.roles import Deal, deals
 from extract.facts.model import Fact, Facts
 from extract.facts.when import happened
 from extract.matching import Match
-from extract.schema import CustomerDeployment, Evidence, Factuality, Mention, When
+from extract.schema import CustomerDeployment, Factuality, Mention, When
 
 
 def find(facts: Facts, matches: list[Match]) -> list[CustomerDeployment]:
@@ -39,7 +39,7 @@ def _event(deal: Deal, customer: Fact, vendor: Fact, facts: Facts, told: list[De
     factuality, date = _happened(deal, facts)
     return CustomerDeployment(
         document=facts.release.document,
-        evidence=[_evidence(match) for match in deal.matches],
+        evidence=[match.sentence.evidence(match.pattern.id) for match in deal.matches],
         customer=customer.mention(),
         vendor=vendor.mention(),
         products=[product.mention() for product in named],
@@ -63,17 +63,6 @@ def _happened(deal: Deal, facts: Facts) -> tuple[Factuality, When | None]:
     if deal.stage == "planned" and surest.value == "occurred":
         surest = Factuality(value="planned")
     return surest, date
-
-
-def _evidence(match: Match) -> Evidence:
-    sentence = match.sentence
-    return Evidence(
-        text=sentence.text,
-        start=sentence.start,
-        end=sentence.end,
-        section=sentence.section,
-        pattern=match.pattern.id,
-    )
 
 
 def _phrase(fact: Fact) -> Mention:

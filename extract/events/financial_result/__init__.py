@@ -19,7 +19,7 @@ from extract.events.financial_result.statements import Statement, compare_furthe
 from extract.facts.dates import days
 from extract.facts.model import Fact, Facts, Sentence
 from extract.matching import Match
-from extract.schema import Evidence, FinancialResult
+from extract.schema import FinancialResult
 from extract.wordlists import alternatives
 
 _SUBJECT = re.compile(r"(?:[^:]{0,80}:\s*)?(?:The\s+)?")  # in front of a sentence's subject: "", "About Northwind: "
@@ -127,15 +127,7 @@ def _result(facts: Facts, sentence: Sentence, statement: Statement, period: Fact
     value.amount = figure.amount
     return FinancialResult(
         document=facts.release.document,
-        evidence=[
-            Evidence(
-                text=sentence.text,
-                start=sentence.start,
-                end=sentence.end,
-                section=sentence.section,
-                pattern=figure.form,
-            )
-        ],
+        evidence=[sentence.evidence(figure.form)],
         metric=figure.metric.name,
         basis=figure.metric.basis,
         value=value,

@@ -244,9 +244,5 @@ def _evidence(offering: _Offering, figures: dict[str, Any]) -> list[Evidence]:
     for statement in sorted(offering.statements, key=lambda s: not s.opens):
         sentence = statement.sentence
         if statement.opens or any(fact.start in used for _, fact in statement.amounts):
-            evidence = Evidence(
-                text=sentence.text, start=sentence.start, end=sentence.end, section=sentence.section,
-                pattern=statement.match.pattern.id,
-            )  # fmt: skip
-            found.setdefault(sentence.start, evidence)
+            found.setdefault(sentence.start, sentence.evidence(statement.match.pattern.id))
     return list(found.values())

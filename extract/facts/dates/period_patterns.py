@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from extract.facts.dates.days import day_pattern, month_names, month_words, tables
-from extract.facts.model import Sentence
 from extract.wordlists import alternatives, last_words
 
 # Between a quarter and its year: "of ", ", ", " of the company's ".
