@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from extract.reading import credits, tickers
 from extract.reading.company_names import (
@@ -17,6 +18,8 @@ from extract.reading.company_names import (
     legal_form,
     name_at,
     name_in,
+    places,
+    verbs,
     without_form,
     words_of,
 )
@@ -55,6 +58,9 @@ _DESCRIBED = re.compile(  # Canadian sculptor Jane Doe, Elevator maker Acme
         \s(?=[A-Z])""",
     re.VERBOSE,
 )
+_WORD_BEFORE = re.compile(r"\b(\w+)\s\Z")
+_WORD = 30  # characters that a word has at most
+_SAID = frozenset(["said", "says", "added", "adds"])
 _INNER = re.compile(rf"\s(?<=[a-z,]\s)(?P<name>{NAME.pattern})")  # the space first: a search goes from one to the next
 _ON_BEHALF = re.compile(r"[Oo]n [Bb]ehalf of\s+")
 _DIGEST = re.compile(r"^\s*\w*(?:NewsBreaks?|Breaks|NewsAlert|Alert)s?\s*[–—-]+\s*")  # MarketNewsBreaks – Acme
@@ -100,7 +106,7 @@ def _known_part(subject: str, narrative: str) -> str | None:
     if " ".join(words) in narrative:
         return subject
     parts = (" ".join(words[:size]) for size in range(len(words) - 1, 0, -1))
-    known = (part for part in parts if len(part) > 2 and len(re.findall(rf"\b{re.escape(part)}\b", narrative)) > 1)
+    known = (part for part in parts if len(part) > 2 and len(list(islice(places(part, narrative), 2))) == 2)
     part = next(known, None)
     return None if part is None or _is_surname(part, narrative) else part
 
@@ -109,7 +115,7 @@ def _headline(headline: str, narrative: str) -> Iterator[Clue]:
     """Yield the headline's subject if the narrative has it too: headlines capitalise every word."""
     interview = _INTERVIEW.match(headline)
     opening = interview or _DIGEST.match(headline) or _OPENING.match(headline)
-    subject = name_at(headline, opening.end() if opening else 0, stops=_headline_verb())
+    subject = name_at(headline, opening.end() if opening else 0, stops=verbs())
     if subject is not None and (mark := POSSESSIVE.search(subject)) and not interview:
         parent = name_in(subject[: mark.start()], narrative)
         if parent and _SUBSIDIARY.match(headline, headline.find(subject) + mark.end()):
@@ -134,11 +140,18 @@ def _first_sentence(lede: str) -> Iterator[Clue]:
         yield Clue(subject, _BEGINS_LEDE)
     elif subject is not None:
         last = subject.split()[-1]
-        acts = speaker or _follows().match(lede, lede.find(last, position) + len(last))
+        acts = speaker or _acts(lede, lede.find(last, position) + len(last))
         yield Clue(subject, _SUBJECT_OF_LEDE if acts else _BEGINS_LEDE)
     if (hosted := _HOSTED.match(lede)) and (host := name_at(lede, hosted.end())):
         yield Clue(host, _HOST)
     yield from _before_ticker(lede, _MENTION if acts else _TICKER)
+
+
+def _acts(lede: str, end: int) -> bool:
+    """Return whether the subject that ends there is followed by its verb, by brackets or by an apposition."""
+    behind = _behind_subject().match(lede, end)
+    word = behind["word"] if behind else None
+    return behind is not None and (word is None or word in verbs() or word in words_of("follows"))
 
 
 def _employer(part: str, person: str, *, interviewed: bool = False) -> str | None:
@@ -180,14 +193,11 @@ def _most_named(narrative: str, headline: str) -> Iterator[Clue]:
 
 def _is_surname(name: str, narrative: str) -> bool:
     """Return whether a first name stands before a word somewhere, or it speaks: "said Jane"."""
-    if (
-        " " not in name
-        and not name.isupper()
-        and re.search(rf"\b(?:said|says|added|adds)\s{re.escape(name)}\b", narrative)
-    ):
-        return True
-    before = re.findall(rf"\b([A-Z][a-z]+)\s{re.escape(name)}\b", narrative) if " " not in name else []
-    return any(word in given_names() for word in before)
+    if " " in name:
+        return False
+    found = (_WORD_BEFORE.search(narrative, max(0, start - _WORD), start) for start, _ in places(name, narrative))
+    before = {word[1] for word in found if word}
+    return not given_names().isdisjoint(before) or not (name.isupper() or _SAID.isdisjoint(before))
 
 
 def _before_ticker(part: str, weight: float) -> Iterator[Clue]:
@@ -226,14 +236,7 @@ def _speaker_for() -> re.Pattern[str]:
 
 
 @cache
-def _follows() -> re.Pattern[str]:
-    """Return what stands behind the subject of a first sentence: brackets, an apposition, or its verb."""
-    verbs = alternatives(sorted({*vocabulary("corporate_verbs"), *vocabulary("headline_verbs"), *words_of("follows")}))
+def _behind_subject() -> re.Pattern[str]:
+    """Return what may stand behind the subject of a first sentence: brackets, an apposition, or a word."""
     a_title = rf"\s(?:the\s|its\s)?{alternatives(words_of('titles'))}"
-    return re.compile(rf"[®™]?\s*(?:\(TM\)|\(R\))?\s*(?:[(\[“\"–—-]|,(?!{a_title})|{verbs}\b)")
-
-
-@cache
-def _headline_verb() -> re.Pattern[str]:
-    words = {word.title() for name in ("corporate_verbs", "headline_verbs") for word in vocabulary(name)}
-    return re.compile(rf"(?i:\s+{alternatives(sorted(words))}\b)")
+    return re.compile(rf"[®™]?\s*(?:\(TM\)|\(R\))?\s*(?:[(\[“\"–—-]|,(?!{a_title})|(?P<word>\w+))")

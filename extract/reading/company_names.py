@@ -7,7 +7,7 @@ recognised by the facts.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -20,13 +20,17 @@ POSSESSIVE = re.compile(r"['’][sS]?(?=\s|$)")
 _FULL_STOP = re.compile(r"\b(?P<word>[A-Za-z]{3,})\.\s")  # ended with Acme. Northwind
 _BASED = re.compile(r"^(?:[A-Z][\w.]+ ){0,3}?[\w.]+-based (?=[A-Z])")  # Springfield-based Acme
 _SEAM = re.compile(r"[a-z](?=[A-Z])")
+_LATER_WORD = re.compile(r"\s+(?P<whole>(?P<first>\w+)[\w-]*)")
+_FIRST_WORD = re.compile(r"[\w&.+-]+")
+_SPACES = re.compile(r"\s+")
+_INSIDE_WORD = re.compile(r"(?<=\w)(?=\w)")
 _LEADING = ' \t\n\r\xa0“"*#['
 
 
-def name_at(text: str, position: int, *, end: int = -1, stops: re.Pattern[str] | None = None) -> str | None:
+def name_at(text: str, position: int, *, end: int = -1, stops: frozenset[str] = frozenset()) -> str | None:
     """Return the name that begins at ``position``, with its legal form, or None.
 
-    It reaches to ``end`` at most, and to the first of ``stops`` or a job title.
+    It reaches to ``end`` at most, and to the first of ``stops``, words in small letters, or a job title.
     """
     while position < len(text) and text[position] in _LEADING:
         position += 1
@@ -34,13 +38,25 @@ def name_at(text: str, position: int, *, end: int = -1, stops: re.Pattern[str] |
     match = NAME.match(text, position, limit) or _small_name().match(text, position, limit)
     if match is None:
         return None
-    name = match[0]
-    for edge in (stops, title()):
-        if edge is not None and (stop := edge.search(name)):
-            name = name[: stop.start()]
+    name = _up_to(stops, match[0])
     form = legal_form().match(text, position + len(name))
     name = clean(name + form[0] if form else name)
-    return name if len(name) > 1 and not _no_name().match(name) else None
+    return name if len(name) > 1 and not _is_no_name(name) else None
+
+
+def _up_to(stops: frozenset[str], name: str) -> str:
+    """Return a name up to the first of some words or a job title behind its first word."""
+    for word in _LATER_WORD.finditer(name):
+        whole, first = word["whole"].lower(), word["first"].lower()  # Co-Founder, Vice-President
+        if not stops.isdisjoint((whole, first)) or not _titles().isdisjoint((whole, first)):
+            return name[: word.start()]
+    return name
+
+
+def _is_no_name(name: str) -> bool:
+    """Return whether a name begins with a word with which none does, or is one that never stands alone."""
+    first = _FIRST_WORD.match(name)
+    return name in words_of("alone") or (first is not None and first[0] in words_of("openers"))
 
 
 def clean(name: str) -> str:
@@ -63,15 +79,34 @@ def owner(name: str, text: str) -> str:
     mark = POSSESSIVE.search(name)
     if mark is None or ends_with_form().search(name, mark.end()):
         return name
-    alone = re.search(rf"\b{re.escape(name[: mark.start()])}\b(?!['’])", text)
+    alone = any(not text.startswith(("'", "’"), end) for _, end in places(name[: mark.start()], text))
     return name[: mark.start()] if alone or text.count(name) < 2 else name
+
+
+def places(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text has a name as words of their own, whatever white space stands between them: [start, end)."""
+    first, *others = name.split()
+    start = text.find(first)
+    while start >= 0:
+        end = start + len(first)
+        for word in others:
+            gap = _SPACES.match(text, end)
+            if gap is None or not text.startswith(word, gap.end()):
+                break
+            end = gap.end() + len(word)
+        else:
+            if not _INSIDE_WORD.match(text, start) and not _INSIDE_WORD.match(text, end):
+                yield start, end
+        start = text.find(first, start + 1)
 
 
 def name_in(name: str, text: str) -> str | None:
     """Return a name as a text writes it, which may differ in capitals; None when it does not have it."""
-    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) or re.search(
-        rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE if name.isupper() else 0
-    )
+    if any(places(name, text)):
+        return name
+    if not name.isupper():
+        return None
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
     return found[0] if found else None
 
 
@@ -126,15 +161,21 @@ def words_of(key: str) -> tuple[str, ...]:
 
 
 @cache
+def verbs() -> frozenset[str]:
+    """Return the verbs, in small letters, of which companies are the subject in headlines and first sentences."""
+    return frozenset((*vocabulary("corporate_verbs"), *vocabulary("headline_verbs")))
+
+
+@cache
 def given_names() -> frozenset[str]:
     """Return common first names."""
     return frozenset(vocabulary("given_names"))
 
 
 @cache
-def title() -> re.Pattern[str]:
-    """Return the expression for a job title behind a name."""
-    return re.compile(rf"\s{alternatives(words_of('titles'))}\b")
+def _titles() -> frozenset[str]:
+    """Return the words with which a job title begins behind a name, in small letters."""
+    return frozenset(word.lower() for word in words_of("titles"))
 
 
 @cache
@@ -174,8 +215,3 @@ def _form_words() -> frozenset[str]:
 @cache
 def _abbreviations() -> frozenset[str]:
     return frozenset((*vocabulary("abbreviations"), *(f"{word}." for word in _forms_as_written())))
-
-
-@cache
-def _no_name() -> re.Pattern[str]:
-    return re.compile(rf"{alternatives(words_of('openers'))}\b|{alternatives(words_of('alone'))}$")

@@ -87,8 +87,8 @@ def contacts(part: str) -> Iterator[Clue]:
 
 
 @cache
-def _describing() -> re.Pattern[str]:
-    return re.compile(rf"\s{alternatives(words_of('describing'))}\b")
+def _describing() -> frozenset[str]:
+    return frozenset(word.lower() for word in words_of("describing"))
 
 
 @cache

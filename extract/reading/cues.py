@@ -88,7 +88,9 @@ def _places(words: str, groups: list[list[str]]) -> Iterator[int]:
 
 def resumes_news(paragraph: str) -> bool:
     """Return whether a paragraph behind boilerplate is news again."""
-    return _either_of("resumes", "body").search(paragraph) is not None
+    if not any(map(paragraph.__contains__, _table()["resumes"]["words"])):
+        return False
+    return _either_of("resumes", "marks").search(paragraph) is not None
 
 
 def describes(paragraph: str) -> str | None:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from extract.reading.company_names import verbs
 from extract.wordlists import alternatives, vocabulary
 
 # Characters.
@@ -42,7 +43,7 @@ _PLACE_ALONE = re.compile(  # SPRINGFIELD, Ohio –
         \s?(?:[–—―]|--|(?<=\s)-(?=\s))\s?(?=[A-Z])""",
     re.VERBOSE,
 )
-_GLUED_PLACE = re.compile(r"(?<=[a-z0-9.!?%)])[A-Z][A-Z .'-]+[A-Z],? ")
+_GLUED_PLACE = re.compile(r"[A-Z](?<=[a-z0-9.!?%)].)[A-Z .'-]+[A-Z],? ")
 _BRACKETED = re.compile(r"\((?P<wire>[\w.-]+(?: [\w.-]+){0,3})\)\s*$")  # a wire that no list has
 _STOP = re.compile(
     r"""[\s*_]*(?: -{2,} | [–—―]+ | \.{3,} | … | -\ - | /\ ?- | \)\s*- | -(?=\s) | :(?=\s) | (?<=\d)-(?=[A-Z]) | [)\]/] )
@@ -57,7 +58,7 @@ _SIGNED = re.compile(
 
 
 # "Springfield, United States - May 2, 2025 / Acme Plumbing /": the company signs between strokes
-_BYLINE = re.compile(rf"[^\n/–—]{{2,80}}?\s[-–—]\s(?P<date>{_DATE})\s?/\s[^/\n]{{2,100}}?\s/\s*", re.VERBOSE)
+_BYLINE = re.compile(r"[^\n/–—]{2,80}?\s[-–—]\s(?P<date>[^/\n–—-]{5,40}?)\s?/\s[^/\n]{2,100}?\s/\s*")
 
 
 @dataclass(slots=True, frozen=True)
@@ -76,9 +77,10 @@ def find(text: str, start: int, end: int) -> Dateline | None:
     Its end is the first character of the sentence behind it, or the end of the paragraph.
     """
     head = text[start : min(end, start + _LONGEST)]
-    if signed := _BYLINE.match(head):
-        return Dateline(start, start + signed.end(), DATE.search(signed["date"]), None)
-    dated = "/" in head or any(map(head.lower().__contains__, _MONTHS))  # few are: most need no search
+    stroke = "/" in head
+    if stroke and (signed := _BYLINE.match(head)) and (day := DATE.fullmatch(signed["date"])):
+        return Dateline(start, start + signed.end(), day, None)
+    dated = stroke or any(map(head.lower().__contains__, _MONTHS))  # few are: most need no search
     parts = [found for found in (_wire().search(head), DATE.search(head) if dated else None) if found]
     position = min((found.start() for found in parts), default=0)
     place, wire = _unbracketed(head[:position])
@@ -102,10 +104,7 @@ def find(text: str, start: int, end: int) -> Dateline | None:
 
 def find_glued(text: str, start: int, end: int) -> Dateline | None:
     """Return a dateline that is glued to the subheadline before it: "...up 12%SPRINGFIELD, Ohio, May 2 (...) --"."""
-    wire = _wire().search(text, start, min(end, start + _GLUED))
-    if wire is None:
-        return None
-    for place in _GLUED_PLACE.finditer(text, start, wire.start()):
+    for place in _GLUED_PLACE.finditer(text, start, min(end, start + _GLUED)):
         found = find(text, place.start(), end)
         if found is not None and found.wire is not None:
             return found
@@ -136,7 +135,7 @@ def _is_place(words: str) -> bool:
     words = words.strip(_MARKS)
     if not words:
         return True
-    return _PLACE.fullmatch(words) is not None and _verbs().isdisjoint(words.lower().split())
+    return _PLACE.fullmatch(words) is not None and verbs().isdisjoint(words.lower().split())
 
 
 def _place_only(head: str, start: int) -> Dateline | None:
@@ -163,8 +162,3 @@ def _wire_source() -> str:
     via = r"\s+via\s+[\w .]{2,30}?"
     return rf"""(?:[(/\[]\s*(?P<marked>(?i:{names})(?:\s*[-–/,]\s*[\w .]{{2,30}}?|{via})?|{other}(?:{via})?)\s*[)/\]](?:\(https?://[^()\s]{{1,200}}\))?
                   |(?P<bare>{names})(?=\s*[-–—/]))"""
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    return frozenset((*vocabulary("corporate_verbs"), *vocabulary("headline_verbs")))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from extract.reading import cues, dateline
 from extract.reading.blocks import BULLET
+from extract.reading.company_names import verbs
 from extract.reading.dateline import Dateline
 from extract.reading.pieces import Piece, divide, is_prose, is_sentence, looks_like_contact
-from extract.wordlists import vocabulary
 
 _JOINS = re.compile(
     r"(?:\b(?:of|for|and|to|in|on|the|a|an|with|by|from|at|its|as|or|into|through|over|that|ended|ending|&)|[,;:–—-])$",
@@ -144,12 +143,7 @@ def _goes_on(above: Piece, piece: Piece) -> bool:
 
 def _is_verb(word: str) -> bool:
     """Return whether a headline that ends with this word goes on: "Acme Acquires" / "Northwind Bank"."""
-    return word in _verbs() or (word.endswith("s") and word[:-1] + "d" in _verbs())
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    return frozenset((*vocabulary("corporate_verbs"), *vocabulary("headline_verbs")))
+    return word in verbs() or (word.endswith("s") and word[:-1] + "d" in verbs())
 
 
 def _bare_span(headline: Piece) -> tuple[int, int]:

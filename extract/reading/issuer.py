@@ -19,6 +19,7 @@ from extract.reading.company_names import (
     is_form,
     legal_form,
     owner,
+    places,
     same,
 )
 from extract.reading.credits import Clue
@@ -130,21 +131,16 @@ def _longest(best: str, found: list[Clue], text: str) -> str:
     full = max(longer, key=lambda form: (forms[form], len(form)), default=best)
     complete = [form for form in forms if ends_with_form().search(form) and same(core(full), core(form))]
     if complete:
-        return max(complete, key=lambda form: (_stands_in(form, text), not form.isupper(), forms[form], len(form)))
-    words = r"\s+".join(re.escape(word) for word in full.split())
-    for place in re.finditer(rf"\b{words}", text):
-        if with_form := _rest_with_form().match(text, place.end()):
-            return " ".join(text[place.start() : with_form.end()].split())
+        return max(complete, key=lambda form: (any(places(form, text)), not form.isupper(), forms[form], len(form)))
+    for start, end in places(full, text):
+        if with_form := _rest_with_form().match(text, end):
+            return " ".join(text[start : with_form.end()].split())
     return max(forms, key=len)
 
 
 @cache
 def _rest_with_form() -> re.Pattern[str]:
     return re.compile(rf"(?:[ \xa0]+{WORD}){{0,3}}?{legal_form().pattern}")
-
-
-def _stands_in(name: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _ticker_of(name: str, text: str) -> tuple[str | None, str | None]:

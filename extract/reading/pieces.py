@@ -11,14 +11,18 @@ from extract.reading.blocks import Block
 from extract.reading.cues import Cue
 from extract.schema import SectionKind
 
+# The alternatives go on behind a first character that a search finds at once.
 _PHONE = re.compile(
-    r"""\(?\b\d{3}\)?[-. ]{1,3}\d{3}[-. ]\d{4}\b      # (555) 010-0199
-      | \+\ ?\d{1,3}[ ()\d.-]{8,}\d                     # +44 20 7946 0000
-      | \b(?:Tel|Phone|Fax|Ph|T|P)(?:ephone)?\s?[.:]\s*[+(]?\d""",
+    r"""[\d+TPF]
+      (?: (?<=\b\d)\d\d\)?[-. ]{1,3}\d{3}[-. ]\d{4}\b    # (555) 010-0199
+        | (?<=\+)\ ?\d{1,3}[ ()\d.-]{8,}\d                  # +44 20 7946 0000
+        | (?:(?<=\bT)(?:el)?|(?<=\bP)(?:h|hone)?|(?<=\bF)ax)(?:ephone)?\s?[.:]\s*[+(]?\d )""",
     re.VERBOSE,
 )
-_ADDRESS = re.compile(r"\S+@\S+\.\w|\[email|https?://|\bwww\.|\be-?mail\s*:", re.IGNORECASE)
-_HINT = re.compile(r"\d|@|\[|:|[Ww]{3}\.")  # without one of these there is neither number nor address
+_ADDRESS = re.compile(
+    r"[@\[hwe](?:(?<=\S@)\S+\.\w|(?<=\[)email|(?<=h)ttps?://|(?<=\bw)ww\.|(?<=\be)-?mail\s*:)", re.IGNORECASE
+)
+_HINT = re.compile(r"[\d@\[:]|[Ww]{3}\.")  # without one of these there is neither number nor address
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|announced|reported|said|says|today|its|their|the)\b")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 _SENTENCE_INSIDE = re.compile(r"[a-z][.!?][”\"]?[ ,]")
