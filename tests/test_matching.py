@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import documents
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract import clauses, voices
+from extract.facts import recognise
 from extract.facts.model import Fact, Facts, Sentence
-from extract.matching import Match, PatternMatcher
+from extract.matching import Match, PatternMatcher, phrases, voices
 from extract.patternset import PatternFile, load
 from extract.schema import Document, Release, Section
 
@@ -209,6 +210,16 @@ def test_a_fact_too_far_away_is_not_taken() -> None:
     assert role("It selected one two Acme Corp.", "selected", slot) == ["Acme Corp."]
 
 
+@pytest.mark.parametrize("name", documents.NAMES)
+def test_what_is_not_tried_for_want_of_a_word_or_a_kind_of_fact_would_not_have_fitted(name: str) -> None:
+    facts = recognise(documents.release(name))
+    fitted: dict[str, list[Match]] = {}
+    for attempt in (one for sentence in facts.sentences for one in EVERY.attempts(sentence, facts)):
+        if attempt.match:
+            fitted.setdefault(attempt.event, []).append(attempt.match)
+    assert EVERY.match(facts) == fitted
+
+
 @given(
     st.lists(
         st.sampled_from([*NAMES, "has selected", ",", "the", "of", "and", "(", ")", "’s", "with", ":", "won"]),
@@ -222,7 +233,7 @@ def test_any_mixture_of_words_is_survived_and_every_span_is_text(words: list[str
         for fact in (fact for filled in match.roles.values() for fact in filled):
             assert text[fact.start : fact.end] == fact.text
     for start in range(0, len(text), 7):
-        made = clauses.phrase(facts.sentences[0], start, len(text)) if facts.sentences else None
+        made = phrases.phrase(facts.sentences[0], start, len(text)) if facts.sentences else None
         assert made is None or text[made.start : made.end] == made.text
 
 

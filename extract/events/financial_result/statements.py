@@ -27,7 +27,7 @@ from extract.events.financial_result.periods import (
 )
 from extract.facts.dates.moments import shifted
 from extract.facts.model import Entity, Fact, Facts, Sentence
-from extract.clauses import subject
+from extract.matching.clauses import subject
 from extract.schema import Change, Comparison, Grain
 from extract.wordlists import alternatives, vocabulary
 

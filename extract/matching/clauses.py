@@ -8,14 +8,13 @@ are those of ``Release.text``; functions look at one `Sentence`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extract.facts.model import Fact, Sentence
 from extract.wordlists import alternatives, vocabulary
 
 _PREPOSITIONS = vocabulary("prepositions")
-_PHRASE_EDGE = frozenset(_PREPOSITIONS) - {"of"} | frozenset(vocabulary("phrase_edges"))
 
 # Interrupts a subject and its verb: "(NASDAQ: ACM)", ", the largest bank in Ohio,", "– a unit of Acme –", "of Ohio".
 # An interrupter holds no verb of saying: after one, another clause has begun.
@@ -60,7 +59,7 @@ _BARE_PREPOSITION = re.compile(
     rf"\b(?:(?i:{'|'.join(word for word in _PREPOSITIONS if word != 'to')})\s+(?:(?!wh)[a-z][\w-]*\s+){{0,4}}|(?i:to)\s+(?:(?:the|a|an|its|their)\s+)?)$"
 )
 _OBJECT_EDGE = re.compile(
-    rf"\b(?:{'|'.join(sorted({*_PREPOSITIONS, *_PHRASE_EDGE}))})\b|[;:]|,\s(?!\S*[\d-])", re.IGNORECASE
+    rf"\b(?:{'|'.join(sorted({*_PREPOSITIONS, *vocabulary('phrase_edges')}))})\b|[;:]|,\s(?!\S*[\d-])", re.IGNORECASE
 )
 # "a suite of Acme products": the object goes on after these.
 _MEASURE = re.compile(
@@ -77,12 +76,6 @@ _JOINT = re.compile(
     re.VERBOSE,
 )
 _MODIFIERS = rf"(?:(?!(?:{'|'.join(_PREPOSITIONS)}|and|that|which|who|will|has|have)\b)[^\s,;:()]+\s+){{0,6}}"
-# A comma goes on where another adjective follows: "a five-year, $5 million contract", "a secure, cloud-based platform".
-_PHRASE_WORD = re.compile(r"(?:,\s+(?=\S*[\d-]))?\s*(?P<word>[\w$€£\\](?:[^\s,;:()\[\]\"“”–—]|(?<=\d),(?=\d))*)")
-_LEADING = re.compile(
-    rf"(?:{alternatives(vocabulary('determiners'))}\s+|[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*)*(?:[’']s|(?<=s)[’'])\s+)+",
-    re.ASCII,
-)
 
 
 def subject(
@@ -157,47 +150,6 @@ def marked(options: Sequence[Fact], sentence: Sentence, markers: Sequence[str], 
         if found and not (found[0].lower().startswith("by ") and _agent_of_another(sentence, after, found.start())):
             return chain
     return []
-
-
-def phrase(sentence: Sentence, start: int, stop: int, blocked: Iterable[Fact] = ()) -> Fact | None:
-    """Return the noun phrase that begins at ``start`` as a PHRASE fact, without determiner and owner.
-
-    >>> text = "the cloud-based payment platform of record for its branches"
-    >>> phrase(Sentence(0, len(text), text, "body", 0), 0, len(text)).text
-    'cloud-based payment platform of record'
-    """
-    text, offset = sentence.text, sentence.start
-    headline = sentence.section in ("headline", "subheadline")
-    position = start - offset
-    while text[position : position + 1].isspace():
-        position += 1
-    lead = _LEADING.match(text, position)
-    first = last = lead.end() if lead else position
-    words = 0
-    while words < 14 and (found := _PHRASE_WORD.match(text, last, stop - offset)):
-        word = found["word"].lower().rstrip(".")
-        if word in _PHRASE_EDGE or (words and _participle(found["word"], text, found.end(), headline=headline)):
-            break
-        last, words = found.end(), words + 1
-    last = _without_tail(text, first, last)
-    if last <= first or _only_names(text, offset, first, last, blocked):
-        return None
-    return Fact("PHRASE", offset + first, offset + last, text[first:last])
-
-
-def after_marker(sentence: Sentence, start: int, markers: Sequence[str], ends: Iterable[Fact] = ()) -> int | None:
-    """Return the offset behind the first of the ``markers`` that attaches to the trigger ending at ``start``.
-
-    It attaches at the trigger, behind one of the facts ``ends``, and after a comma: of "from Acme, a shop for books, for
-    ten kiosks" the second "for" does.
-    """
-    text, offset = sentence.text, sentence.start
-    joints = {start - offset, *(fact.end - offset for fact in ends)}
-    for found in re.compile(rf"\b{alternatives(markers)}\s+", re.IGNORECASE).finditer(text, start - offset):
-        before = text[: found.start()].rstrip()
-        if before.endswith((",", ")", "]")) or len(before) in joints:
-            return offset + found.end()
-    return None
 
 
 def _chains(options: Sequence[Fact], sentence: Sentence) -> Iterator[list[Fact]]:
@@ -279,30 +231,3 @@ def _marker(markers: tuple[str, ...]) -> re.Pattern[str]:
     others = [marker for marker in markers if marker != "to"]
     other = rf"(?:{alternatives(others)})\s+{_MODIFIERS}" if others else None
     return re.compile(rf"\b(?:{'|'.join(filter(None, [other, to if 'to' in markers else None]))})$", re.IGNORECASE)
-
-
-def _only_names(text: str, offset: int, first: int, last: int, names: Iterable[Fact]) -> bool:
-    """Tell whether a phrase holds no words of substance besides the facts ``names``."""
-    rest = text[first:last]
-    for fact in names:
-        start, end = max(first, fact.start - offset), min(last, fact.end - offset)
-        rest = (
-            rest[: start - first] + " " * max(0, end - start) + rest[max(start, end) - first :] if start < end else rest
-        )
-    return re.search(r"[A-Za-z]{4,}|\d", rest) is None
-
-
-def _participle(word: str, text: str, position: int, *, headline: bool) -> bool:
-    """Tell whether an -ing word opens a clause ("a solution enabling the bank"), not a compound ("billing system").
-
-    In a headline a capital behind it tells nothing: "Robotic Welding Cells".
-    """
-    named = "" if headline and word[0].isupper() else "|[A-Z]"
-    opens = rf"\s+(?:(?:the|a|an|its|their)\b{named})"
-    return word.lower().endswith("ing") and re.match(opens, text[position : position + 12]) is not None
-
-
-def _without_tail(text: str, first: int, last: int) -> int:
-    """Cut conjunctions and words of time off the end of a phrase."""
-    tail = re.search(r"(?:\s+(?:and|or|of|the|a|an|its|their|now|also)|[.!?,’']|\s)+$", text[first:last])
-    return first + tail.start() if tail else last
