@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, cast
 
 from extract.schema import SectionKind
-from extract.wordlists import alternatives, folder, read_toml, vocabulary
+from extract.wordlists import alternatives, folder, read_toml, vocabulary, words_of
 
 # Where a sentence or heading may begin: behind a full stop, at the beginning of a line, behind two spaces or a comma
 # (some wires put ", " for a line break), or glued to the word before it ("...in Ohio.About Acme", "AcmeContact:").
@@ -64,9 +64,10 @@ def content_kind(paragraph: str) -> SectionKind | None:
 
     The phrases must stand near its beginning: whole releases are one paragraph for wires that glue their lines.
     """
-    words = " ".join(paragraph[:_CONTENT].lower().split())
-    if not any(map(words.__contains__, _phrases())):
+    beginning = paragraph[:_CONTENT].lower()
+    if _words_of_phrases().isdisjoint(words_of(beginning)):
         return None
+    words = " ".join(beginning.split())
     for kind, groups in _table()["content"].items():
         held = [phrases for phrases in groups if any(map(words.__contains__, phrases))]
         if len(held) >= 2 and min(_places(words, held)) < _BEGINNING:
@@ -75,8 +76,10 @@ def content_kind(paragraph: str) -> SectionKind | None:
 
 
 @cache
-def _phrases() -> tuple[str, ...]:
-    return tuple(phrase for groups in _table()["content"].values() for phrases in groups for phrase in phrases)
+def _words_of_phrases() -> frozenset[str]:
+    """Return the longest word of each phrase: few paragraphs hold one, and the others need no search for phrases."""
+    groups = (phrases for groups in _table()["content"].values() for phrases in groups)
+    return frozenset(max(words_of(phrase), key=len) for phrases in groups for phrase in phrases)
 
 
 def _places(words: str, groups: list[list[str]]) -> Iterator[int]:

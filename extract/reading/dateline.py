@@ -24,7 +24,7 @@ _MONTH = (
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _WEEKDAY = r"(?:(?:Mon|Tues|Tue|Wednes|Wed|Thurs|Thu|Fri|Satur|Sat|Sun)(?:day)?[.,]?\s+)"
-_DATE = rf"""(?i:{_WEEKDAY}?(?:
+_DATE = rf"""(?i:(?=[\dADFJMNOSTW]){_WEEKDAY}?(?:
     (?P<month>{_MONTH}),?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:\s*,?\s*(?P<year>(?:19|20)\d\d)\b)?  # July 10, 2003
   | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{_MONTH}),?\s+(?P<year2>(?:19|20)\d\d)\b  # 7 March 2025
   | (?P<month3>\d{{1,2}})/(?P<day3>\d{{1,2}})/(?P<year3>(?:19|20)?\d\d)\b  # 7/10/2003

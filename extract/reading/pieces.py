@@ -24,8 +24,7 @@ _ADDRESS = re.compile(
 )
 _HINT = re.compile(r"[\d@\[:]|[Ww]{3}\.")  # without one of these there is neither number nor address
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|announced|reported|said|says|today|its|their|the)\b")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
-_SENTENCE_INSIDE = re.compile(r"[a-z][.!?][”\"]?[ ,]")
+_SENTENCE_INSIDE = re.compile(r"[.!?](?<=[a-z].)[”\"]?[ ,]")
 _GLUE = re.compile(r"(?<=[.!?”\"])[ \xa0]{2,}(?=[A-Z])")  # "... in May.  Acme Corp. makes anvils."
 _INNER_LIST = re.compile(r"(?:(?<=[.!?:;] )|(?<= {2}))(?:[•●▪■][ \t\xa0]*(?:[^ •●▪■]| (?![ •●▪■]))+ *){2,}")
 _MARKS = ' \t\r\n*_#/“"(.,-'  # what may stand between a paragraph's beginning and its cue
@@ -114,7 +113,7 @@ def part_end(text: str, pieces: list[Piece], index: int, closes: Callable[[str],
 
 def ends_sentence(words: str) -> bool:
     """Return whether words end with a full stop, be it inside marks of quotation."""
-    return _SENTENCE_END.search(words) is not None
+    return words.rstrip("\"”’')]").endswith((".", "!", "?", "…"))
 
 
 def looks_like_contact(words: str) -> bool:
