@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.events.executive_quote.edges import sentence_end, sentence_start
-from extract.events.executive_quote.forms import AttributionPattern, cue, readings
+from extract.events.executive_quote.forms import AttributionPattern, Form, Side, compiled, load
+from extract.events.executive_quote.landmarks import KINDS, Kind, Phrase, Window
 from extract.facts import people
 from extract.facts.people.letters import UPPER
 from extract.facts.people.words import has_noun
@@ -22,6 +23,10 @@ Offsets = tuple[int, int]
 
 _SEPARATOR = re.compile(r"[\s,;]*")
 _FULL_STOP = re.compile(r"\.\s*\Z")
+_SUBJECT = re.compile(r"(?:[\w’'.-]+\s+){1,8}")  # "The founder" added
+_VERB_ENDS = re.compile(r"[.,;\s]|\Z")
+_SENTENCE_ENDS = re.compile(r"[.!?]")
+_NEAR = 60  # characters between a verb of speech and the mark
 _CAPITAL_BEFORE = re.compile(rf"[{UPPER}][\w’'-]*\s\Z")  # in the middle of a name
 
 
@@ -47,40 +52,116 @@ class Attribution:
 
 def after(text: str, start: int, end: int) -> Iterator[Attribution]:
     """Yield what may attribute a quotation right after its closing mark at ``start``, the likeliest first."""
-    first = _step_over_separator(text, start, end)
-    for pattern, reading in readings("after", text, first, end):
-        if found := reading.match(text, first, end):
-            stop = max(found.end(), sentence_end(text, found.end(), end))
-            yield _attribution(pattern, found, role=_span(found, "role") or (found.end(), stop), end=stop)
+    window = _behind(text, start, end)
+    for pattern, found in _readings("after", window):
+        stop = max(found.end, sentence_end(text, found.end, end))
+        yield _attribution(pattern, found, role=found.role or (found.end, stop), end=stop)
 
 
 def before(text: str, start: int, end: int) -> Iterator[Attribution]:
     """Yield what may attribute a quotation in the sentence that runs at its opening mark at ``end``."""
-    yield from _in_sentence(text, sentence_start(text, start, end), end)
+    yield from _in_sentence(_in_front(text, start, end))
 
 
 def earlier(text: str, start: int, end: int) -> Iterator[Attribution]:
     """Yield what may attribute a quotation in the full sentence before it: "Doe said that it is open. "We are glad."."""
     stop = _FULL_STOP.search(text, start, end)
     if stop:
-        yield from _in_sentence(text, sentence_start(text, start, stop.start()), end)
+        yield from _in_sentence(Window(text, sentence_start(text, start, stop.start()), end))
 
 
-def _in_sentence(text: str, first: int, end: int) -> Iterator[Attribution]:
-    for pattern, reading in readings("before", text, first, end):
-        found = reading.search(text, first, end)
-        while found:
-            if _holds(found) and not _CAPITAL_BEFORE.search(text, max(first, found.start() - 25), found.start()):
-                yield _attribution(pattern, found, role=_span(found, "role"), end=end)
-            found = reading.search(text, found.start() + 1, end)
+def _in_sentence(window: Window) -> Iterator[Attribution]:
+    text, first = window.text, window.start
+    for pattern, found in _readings("before", window):
+        if _holds(text, found) and not _CAPITAL_BEFORE.search(text, max(first, found.start - 25), found.start):
+            yield _attribution(pattern, found, role=found.role, end=window.end)
+
+
+@lru_cache(maxsize=1)  # asked again when nobody is named in it
+def _in_front(text: str, start: int, end: int) -> Window:
+    return Window(text, sentence_start(text, start, end), end)
+
+
+@lru_cache(maxsize=1)
+def _behind(text: str, start: int, end: int) -> Window:
+    return Window(text, _step_over_separator(text, start, end), end)
 
 
 def inside(text: str, start: int, end: int) -> Iterator[Attribution]:
     """Yield attributions within a quotation that lost the marks around them: "We are glad, said X. It is time."."""
-    for pattern, reading in readings("inside", text, start, end):
-        for found in reading.finditer(text, start, end):
-            stop = sentence_end(text, found.end(), end)
-            yield _attribution(pattern, found, role=(found.end(), stop), end=stop)
+    for pattern, found in _readings("inside", Window(text, start, end)):
+        stop = sentence_end(text, found.end, end)
+        yield _attribution(pattern, found, role=(found.end, stop), end=stop)
+
+
+@dataclass(slots=True)
+class _Found:
+    """Where a form of the pattern file was found, with the words that its parts stand for."""
+
+    text: str
+    start: int
+    end: int
+    cue: Offsets | None
+    speaker: Phrase
+    role: Offsets | None
+    lead: str
+
+
+def _readings(side: Side, window: Window) -> Iterator[tuple[AttributionPattern, _Found]]:
+    """Yield what the patterns of one side find in a window, in their order, and that of the kinds of speakers."""
+    words = window.text[window.start : window.end].rstrip()
+    for pattern in load().values() if words.strip() else ():
+        has_verb = bool(window.cues) or "{cue}" not in pattern.form
+        if pattern.side == side and has_verb and (words[-1] == ":" or not pattern.form.endswith(":")):
+            form = compiled(side, pattern.form)
+            fronts = list(_fronts(side, form, window))
+            for kind in filter(window.may_hold, KINDS) if fronts else ():
+                for front in fronts:
+                    if found := _read(form, kind, window, front):
+                        yield pattern, found
+
+
+def _fronts(side: Side, form: Form, window: Window) -> Iterator[re.Match[str]]:
+    if side != "after":
+        yield from form.front.finditer(window.text, window.start, window.end)
+    elif front := form.front.match(window.text, window.start, window.end):
+        yield front
+
+
+def _read(form: Form, kind: Kind, window: Window, front: re.Match[str]) -> _Found | None:
+    """Read a form whose front is found: the verb, the speaker and what stands between and behind them."""
+    text, place = window.text, front.end()
+    if form.landmarks[0] == "speaker":
+        for speaker in window.speakers(kind, place):
+            for between, stop, cue in _verbs(form, window, speaker.end):
+                if behind := form.behind.match(text, stop, window.end):
+                    return _found(front, behind, between, speaker, cue)
+        return None
+    cue = next((cue for cue in window.cues if cue[0] == place), None)
+    between = form.between.match(text, cue[1], window.end) if cue and form.between else None
+    for speaker in window.speakers(kind, between.end()) if between else ():
+        if behind := form.behind.match(text, speaker.end, window.end):
+            return _found(front, behind, between, speaker, cue)
+    return None
+
+
+def _verbs(form: Form, window: Window, start: int) -> Iterator[tuple[re.Match[str] | None, int, Offsets | None]]:
+    """Yield the verbs behind a speaker, with what stands between; one without span where the form has no verb."""
+    if form.between is None:
+        yield None, start, None
+        return
+    for cue in window.cues:
+        if cue[0] > start and (between := form.between.fullmatch(window.text, start, cue[0])):
+            yield between, cue[1], cue
+
+
+def _found(
+    front: re.Match[str], behind: re.Match[str], between: re.Match[str] | None, speaker: Phrase, cue: Offsets | None
+) -> _Found:
+    parts = [part for part in (between, behind) if part]
+    role = next((part.span("role") for part in parts if part.groupdict().get("role")), None)
+    lead = behind.groupdict().get("lead") or ""
+    return _Found(front.string, front.start(), behind.end(), cue, speaker, role, lead)
 
 
 def is_elsewhere_after(text: str, start: int, end: int, *, finished: bool) -> bool:
@@ -88,23 +169,17 @@ def is_elsewhere_after(text: str, start: int, end: int, *, finished: bool) -> bo
 
     After a quotation that ``finished`` its sentence, "The founder added" begins another.
     """
-    found = _cue_at_start().match(text, _step_over_separator(text, start, end), end)
-    return found is not None and not (finished and found["subject"])
+    window = _behind(text, start, end)
+    for cue, stop in window.cues:
+        if _VERB_ENDS.match(text, stop, end) and (cue == window.start or _SUBJECT.fullmatch(text, window.start, cue)):
+            return not (finished and cue > window.start)
+    return False
 
 
 def is_elsewhere_before(text: str, start: int, end: int) -> bool:
     """Tell whether the words before a quotation give it to somebody without a name: "one customer said"."""
-    return _cue_at_end().search(text, sentence_start(text, start, end), end) is not None
-
-
-@cache
-def _cue_at_start() -> re.Pattern[str]:
-    return re.compile(rf"(?P<subject>(?:[\w’'.-]+\s+){{1,8}}?)??{cue().pattern}(?:[.,;\s]|\Z)")
-
-
-@cache
-def _cue_at_end() -> re.Pattern[str]:
-    return re.compile(rf"{cue().pattern}[^.!?]{{0,60}}\Z")
+    verbs = _in_front(text, start, end).cues
+    return any(end - stop <= _NEAR and not _SENTENCE_ENDS.search(text, stop, end) for _, stop in verbs)
 
 
 @cache
@@ -112,38 +187,33 @@ def _work_at_end() -> re.Pattern[str]:
     return re.compile(rf"\b{alternatives(vocabulary('titled_works'))}s?,?\s*\Z", re.IGNORECASE)
 
 
-def _holds(found: re.Match[str]) -> bool:
+def _holds(text: str, found: _Found) -> bool:
     """Refuse what only looks like an attribution before a mark.
 
     That is "the author of the book, described as", "wrote the book", and "hired Jane Doe, the board said": words
     after a name with a comma that neither end in one nor hold a title.
     """
-    groups = found.groupdict()
-    role, lead = groups.get("role") or "", groups.get("lead") or ""
-    if (role and groups.get("office")) or _work_at_end().search(lead):
+    role = text[slice(*found.role)] if found.role else ""
+    if (role and found.speaker.office) or _work_at_end().search(found.lead):
         return False
     ends = role.rstrip().endswith((",", ")")) or (role.split() and people.names_organisation(role))
     return "," not in role or bool(ends) or has_noun(role, 0, len(role))
 
 
-def _attribution(pattern: AttributionPattern, found: re.Match[str], *, role: Offsets | None, end: int) -> Attribution:
-    in_clause = bool((found.groupdict().get("lead") or "").strip()) and found[0].rstrip()[-1] not in ",:"
+def _attribution(pattern: AttributionPattern, found: _Found, *, role: Offsets | None, end: int) -> Attribution:
+    in_clause = bool(found.lead.strip()) and found.text[found.start : found.end].rstrip()[-1] not in ",:"
     return Attribution(
         pattern=pattern.id,
-        start=found.start(),
+        start=found.start,
         end=end,
-        cue=_span(found, "cue"),
-        name=_span(found, "name"),
-        pronoun=_span(found, "pronoun"),
-        office=_span(found, "office"),
+        cue=found.cue,
+        name=found.speaker.name,
+        pronoun=found.speaker.pronoun,
+        office=found.speaker.office,
         role=role,
         proof=pattern.proof or ("any" if in_clause else None),
         in_clause=in_clause,
     )
-
-
-def _span(found: re.Match[str], group: str) -> Offsets | None:
-    return found.span(group) if found.groupdict().get(group) else None
 
 
 def _step_over_separator(text: str, start: int, end: int) -> int:

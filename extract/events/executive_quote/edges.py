@@ -17,6 +17,8 @@ _STOP = re.compile(
     rf"[.!?][)”\"’]*(?=\s+[^a-z\s]|\s*\Z|[“\"•])|(?<=[a-z0-9)])[.!?](?=[{UPPER}][a-z ])|\n\s*\n|\n(?=\s*[•●▪*-]\s)"
 )
 
+_LAST_WORD = re.compile(r"\S*\Z")
+
 
 def sentence_end(text: str, start: int, end: int) -> int:
     """Return where the sentence ends that runs at ``start``, its full stop left out."""
@@ -42,7 +44,7 @@ def _abbreviated(text: str, start: int, stop: int, *, legal_ends: bool) -> bool:
 
     "Acme Inc. We" may end a sentence and "Acme Inc. CEO Jane Doe said" does not: ``legal_ends`` says which to expect.
     """
-    word = re.compile(r"\S*\Z").search(text, max(start, stop - 20), stop)
+    word = _LAST_WORD.search(text, max(start, stop - 20), stop)
     if word and legal_ends and word[0].lstrip('(“"') in ("Inc", "Corp", "Co", "Ltd"):
         return False
     return _abbreviation().search(text, max(start, stop - 20), stop) is not None

@@ -85,15 +85,16 @@ def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     first = last = start
     wrapped = False
     for line in _LINE.finditer(text, start, end):
-        content = line[0].strip()
-        begin = line.start() + len(line[0]) - len(line[0].lstrip())
+        words = line[0]
+        content = words.strip()
+        begin = line.start() + len(words) - len(words.lstrip())
         if content and not (wrapped and first < last):
             if first < last:
                 yield first, last
             first = begin
         if content:
             last = begin + len(content)
-            wrapped = len(line[0].rstrip()) in _WRAP
+            wrapped = len(words.rstrip()) in _WRAP
         else:
             wrapped = False
     if first < last:

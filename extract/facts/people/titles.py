@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.facts.people import honorific, name_run
@@ -22,7 +22,9 @@ from extract.facts.people.words import (
     has_noun,
     modifier_end,
     noun_end,
+    nouns,
     plural_end,
+    plurals,
     title_word_at,
     word_at,
     words_in,
@@ -161,14 +163,25 @@ class _Chain:
 
 def _chain(text: str, start: int, end: int) -> _Chain | None:
     """Read the title that reaches up to ``end``: "Senior Vice President and CFO", "director of Acme"."""
-    for word in words_in(text, start, end):
+    ends = [stop for _, stop in nouns(text, start, end)]
+    if text[start:end].rstrip().endswith("Chief"):  # Chief Jane Doe
+        ends.append(start + len(text[start:end].rstrip()))
+    to_name = {noun: chain for noun in ends if (chain := _up_to_name(text, noun, end))}
+    for word in words_in(text, start, end) if to_name else ():
         if _begins(text, word.start()):
             for noun in _noun_ends(text, word.start(), end, _LONGEST):
-                for stop in _field_ends(text, noun, end):
-                    if _to_name().match(text, stop, end):
-                        return _Chain((word.start(), stop))
-                    if _EMPLOYER_FOLLOWS.match(text, stop, end) and (of := _of_employer().match(text, stop, end)):
-                        return _Chain((word.start(), stop), of.span("org"), listed=of["comma"] is not None)
+                if chain := to_name.get(noun):
+                    return replace(chain, title=(word.start(), chain.title[1]))
+    return None
+
+
+def _up_to_name(text: str, noun: int, end: int) -> _Chain | None:
+    """Read what stands between the last noun of a title and a name; the title begins with that noun's end for now."""
+    for stop in _field_ends(text, noun, end):
+        if _to_name().match(text, stop, end):
+            return _Chain((noun, stop))
+        if _EMPLOYER_FOLLOWS.match(text, stop, end) and (of := _of_employer().match(text, stop, end)):
+            return _Chain((noun, stop), of.span("org"), listed=of["comma"] is not None)
     return None
 
 
@@ -224,7 +237,7 @@ def _of_employer() -> re.Pattern[str]:
 
 def _shared_title(text: str, start: int, end: int) -> Offsets | None:
     """Return the title of two persons before either name: "owners" before "Jane Doe and "."""
-    for word in words_in(text, start, end):
+    for word in words_in(text, start, end) if any(plurals(text, start, end)) else ():
         title = _plural(text, word.start(), end) if _begins(text, word.start()) else None
         gap = _COMMA_GAP.match(text, title[1], end) if title else None
         if title and gap:

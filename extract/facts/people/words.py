@@ -17,6 +17,7 @@ Offsets = tuple[int, int]
 Ends = Callable[[str, re.Match[str], int], int | None]
 
 _WORD = re.compile(r"\b\w+")
+_LETTERS = re.compile(r"\w+")
 # Chief Intellectual Property Officer, whatever the field.
 _OFFICER = re.compile(
     rf"Chief(?:{GAP}(?:(?:and|&|of){GAP})?[{UPPER}][\w-]*){{1,5}}?{GAP}Officer\b|chief(?:{GAP}[a-z-]+){{1,4}}?{GAP}officer\b"
@@ -32,6 +33,7 @@ class Phrases:
         for phrase in phrases:
             first = _WORD.findall(phrase.lower())[0]
             self._rests.setdefault(first, []).append(phrase[len(first) :])
+        self.first_words = self._rests.keys()
 
     def end(self, text: str, word: re.Match[str], end: int) -> int | None:
         """Return where the phrase ends that begins with a word of the text, at ``end`` at the latest."""
@@ -40,6 +42,13 @@ class Phrases:
             return word.end() if rests else None
         found = _rest(tuple(rests)).match(text, word.end(), end)
         return found.end() if found else None
+
+    def find(self, text: str, start: int, end: int) -> Iterator[Offsets]:
+        """Yield the phrases in ``[start, end)``, those within others too."""
+        if not self.first_words.isdisjoint(_words(text, start, end)):
+            for word in words_in(text, start, end):
+                if stop := self.end(text, word, end):
+                    yield word.start(), stop
 
 
 @cache
@@ -59,6 +68,8 @@ def words_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 def noun_end(text: str, word: re.Match[str], end: int) -> int | None:
     """Return where the noun of a title ends: "CEO" as it stands, "vice president" in upper or lower case."""
+    if word[0].lower() not in _first_of_nouns():
+        return None
     if word[0] in ("Chief", "chief") and (officer := _OFFICER.match(text, word.start(), end)):
         return officer.end()
     if is_acronym(word[0]):
@@ -90,7 +101,14 @@ def nouns(text: str, start: int, end: int) -> Iterator[Offsets]:
     >>> list(nouns("the vice president and CEO", 0, 26))
     [(4, 18), (23, 26)]
     """
+    if _first_of_nouns().isdisjoint(_words(text, start, end)):
+        return iter(())
     return _in_turn(text, start, end, noun_end)
+
+
+def plurals(text: str, start: int, end: int) -> Iterator[Offsets]:
+    """Yield the nouns of titles that several persons share."""
+    return _plurals().find(text, start, end)
 
 
 def title_words(text: str, start: int, end: int) -> Iterator[Offsets]:
@@ -134,6 +152,15 @@ def is_acronym(word: str) -> bool:
 @cache
 def _acronyms() -> frozenset[str]:
     return frozenset(noun for noun in vocabulary("title_heads") if noun.isupper())
+
+
+def _words(text: str, start: int, end: int) -> list[str]:
+    return _LETTERS.findall(text[start:end].lower())
+
+
+@cache
+def _first_of_nouns() -> frozenset[str]:
+    return _doubtful_words() | {noun.lower() for noun in _acronyms()} | _spoken().first_words
 
 
 @cache
