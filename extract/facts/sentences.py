@@ -15,6 +15,7 @@ _PARAGRAPH = re.compile(r"\n[ \t\xa0]*\n\s*")
 # line before it has to end as one: a wrapped line may begin with a dash or with the day of a date.
 _DOTS = re.compile("[•▪▫●○◦‣■□➢✓]")
 _SIGN, _DOT = r"(?:[*+–—-]{1,2}|\(?\d{1,2}[.)]|o)", rf"(?:\A|(?<=\s)){_DOTS.pattern}"
+_SIGNED = re.compile(rf"{_SIGN}\s")
 _BULLET = re.compile(rf"(?:(?:\A|\n)[ \t\xa0]*{_SIGN}|{_DOT})[ \t\xa0]+(?=\S)")
 _BULLET_IN_BODY = re.compile(rf"(?:(?:\A|(?<=[.:;!?])[ \t]*\n)[ \t\xa0]*{_SIGN}|{_DOT})[ \t\xa0]+(?=\S)")
 # A full stop, with the marks and brackets that close with it, ends a sentence before white space and a capital, a
@@ -26,6 +27,7 @@ _STOP = re.compile(
       | (?<=[a-z\d)%]{3}[.!?]) (?=[A-Z“"][a-z]) )""",
     re.VERBOSE,
 )
+_FOLLOWING = re.compile(r"\s*(\w*)")
 
 _LONGEST = 5_000
 
@@ -53,7 +55,7 @@ def _paragraphs(text: str, start: int, end: int, bullet: re.Pattern[str]) -> Ite
     """Yield the stretches between blank lines, and each item of a list as one."""
     for first, last in _between(_PARAGRAPH, text, start, end):
         stretch = text[first:last]
-        if "\n" in stretch or not stretch[0].isalpha() or stretch.startswith("o ") or _DOTS.search(stretch):
+        if "\n" in stretch or _SIGNED.match(stretch) or _DOTS.search(stretch):
             yield from _between(bullet, text, first, last)
         else:
             yield first, last
@@ -84,7 +86,7 @@ def _is_abbreviation(text: str, position: int, stop: re.Match[str]) -> bool:
     found = _abbreviation().search(text, max(position, stop.start() - 20), stop.start() + 1)
     if not found:
         return False
-    following = re.compile(r"\s*(\w*)").match(text, stop.end("stop"))
+    following = _FOLLOWING.match(text, stop.end("stop"))
     return not (found["may_end"] and following and following[1] in _openers())
 
 

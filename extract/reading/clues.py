@@ -74,7 +74,7 @@ _SUBSIDIARY = re.compile(r"\s(?:[A-Z][\w-]+\s)?(?i:subsidiary|unit|division|affi
 # "Springfield, United States - May 2, 2025 / Acme Plumbing /"
 _SIGNED = re.compile(r"/\s(?P<name>[^/\n]{2,100}?)\s/\s*$")
 _HOSTED = re.compile(r"[^.,]{5,120},\s(?:hosted|organi[sz]ed|presented|produced|convened)\sby\s(?:the\s)?(?=[A-Z])")
-_PUBLISHED = re.compile(r"\b(?:appeared first|first appeared) on\s+(?P<name>[\w’'&-][\w’'& -]{1,40})")
+_PUBLISHED = re.compile(r"appeared(?: first|(?<=first appeared)) on\s+(?P<name>[\w’'&-][\w’'& -]{1,40})")
 
 
 def find(text: str, sections: list[Section]) -> Iterator[Clue]:

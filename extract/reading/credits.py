@@ -20,7 +20,7 @@ _FIRST_ABOUT = 1.25
 _CONTACT = 1.0
 _MENTION = 1.0
 
-_SOURCE = re.compile(r"(?<!/)(?:SOURCE|Source)S?\s{0,2}:?\s{1,3}")
+_SOURCE = re.compile(r"S(?<!/S)(?:OURCE|ource)S?\s{0,2}:?\s{1,3}")
 _SOURCE_END = re.compile(r", ,|,\s*$|;|\s{2,}|\s/|<")
 _ABOUT = re.compile(r"(?:(?<![ \t])|(?<=[.,\n ][ \t]))(?:About|ABOUT)\s+(?:the\s+)?")
 _CONTACT_DETAILS = re.compile(r"Contact (?:Details|Information):?\s*(?P<line>[^\n]{2,80})")
