@@ -171,15 +171,22 @@ class PatternFile(BaseModel):
 
 
 def load(root: Path | None = None) -> dict[str, list[Pattern]]:
-    """Read every event type's pattern file; raise `PatternError` with file, id and key on the first mistake."""
-    files = (read(path) for path in sorted((root or folder()).glob("*.toml")))
+    """Read every event type's pattern file; raise `PatternError` with file, id and key on the first mistake.
+
+    In our own folder the expressions under ``unless`` are not looked into: the tests do that, and a run compiles the few
+    that it needs.
+    """
+    files = [read(path, expressions=root is not None) for path in sorted((root or folder()).glob("*.toml"))]
     return {file.event: file.pattern for file in files}
 
 
-def read(path: Path, inherited: Mapping[str, Mapping[str, Any]] = MappingProxyType({})) -> PatternFile:
+def read(
+    path: Path, inherited: Mapping[str, Mapping[str, Any]] = MappingProxyType({}), *, expressions: bool = True
+) -> PatternFile:
     """Read one pattern file; raise `PatternError` with file, id and key on the first mistake.
 
-    ``inherited``: by event type, a file whose roles, guards and frames this one may use as well.
+    ``inherited``: by event type, a file whose roles, guards and frames this one may use as well. ``expressions``: whether
+    to look for mistakes in the regular expressions, too.
     """
     table = read_toml(path)
     try:
@@ -188,16 +195,17 @@ def read(path: Path, inherited: Mapping[str, Mapping[str, Any]] = MappingProxyTy
         raise PatternError(f"{path.name}: {_explain(table, error)}") from None
     seen: set[str] = set()
     for pattern in checked.pattern:
+        where = f"{path.name}: pattern {pattern.id}"
         if not pattern.id.startswith(checked.event + ".") or pattern.id in seen:
-            raise PatternError(f"{path.name}: pattern {pattern.id}: id: must be unique and begin with {checked.event}.")
+            raise PatternError(f"{where}: id: must be unique and begin with {checked.event}.")
         seen.add(pattern.id)
-        for source in (source for clause in pattern.clauses for source in clause.unless):
-            check_regex(path, pattern.id, "unless", source)
+        for source in (source for clause in pattern.clauses for source in clause.unless if expressions):
+            expression(source, f"{where}: unless")
         try:
             for trigger in pattern.trigger:
                 trigger_words(trigger)
         except ValueError as error:
-            raise PatternError(f"{path.name}: pattern {pattern.id}: trigger: {error}") from None
+            raise PatternError(f"{where}: trigger: {error}") from None
     return checked
 
 
@@ -206,12 +214,12 @@ def _with_inherited(table: dict[str, Any], inherited: Mapping[str, Any]) -> dict
     return {**table, **{key: {**theirs, **own} for key, (theirs, own) in both.items() if isinstance(own, dict)}}
 
 
-def check_regex(path: Path, pattern_id: str, key: str, source: str) -> re.Pattern[str]:
-    """Compile a regular expression of a pattern file; raise `PatternError` with file, id and key when it is wrong."""
+def expression(source: str, where: str) -> re.Pattern[str]:
+    """Compile an expression of a pattern for text of either case; raise `PatternError` saying ``where`` it is wrong."""
     try:
         return re.compile(source, re.IGNORECASE)
     except re.error as error:
-        raise PatternError(f"{path.name}: pattern {pattern_id}: {key}: {error}") from None
+        raise PatternError(f"{where}: {error}") from None
 
 
 class TriggerWord(NamedTuple):
@@ -221,14 +229,15 @@ class TriggerWord(NamedTuple):
     optional: bool
 
 
-def trigger_words(trigger: str) -> list[TriggerWord]:
+@cache
+def trigger_words(trigger: str) -> tuple[TriggerWord, ...]:
     """Take apart a trigger as written.
 
     Words stand for themselves whatever their case, ``a|b`` for either, ``word?`` may be missing, ``$list`` is any word
     of a vocabulary, and ``choose~`` any form of a verb.
 
     >>> trigger_words("has|have? selected")
-    [TriggerWord(choices=('has', 'have'), optional=True), TriggerWord(choices=('selected',), optional=False)]
+    (TriggerWord(choices=('has', 'have'), optional=True), TriggerWord(choices=('selected',), optional=False))
     """
     words = []
     for item in trigger.split():
@@ -241,7 +250,7 @@ def trigger_words(trigger: str) -> list[TriggerWord]:
         words.append(TriggerWord(tuple(choice.lower() for choice in choices), item.endswith("?")))
     if all(word.optional for word in words):
         raise ValueError(f"'{trigger}' can match nothing at all: every word is optional")
-    return words
+    return tuple(words)
 
 
 def _forms(verb: str) -> tuple[str, ...]:

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from extract.errors import PatternError
 
 
+@cache
 def folder() -> Path:
     """Return the folder of the pattern files: inside the wheel, else at the root of the checkout."""
-    inside = Path(str(files("extract"))) / "patterns"
-    return inside if inside.is_dir() else Path(str(files("extract"))).parent / "patterns"
+    package = Path(__file__).parent
+    inside = package / "patterns"
+    return inside if inside.is_dir() else package.parent / "patterns"
 
 
 def read_toml(path: Path) -> dict[str, Any]:
     """Parse a TOML file; raise `PatternError` naming it when it is not TOML."""
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return tomli.loads(path.read_text("utf-8"))
     except OSError as error:
         raise PatternError(f"{path.name or path}: not a pattern file: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PatternError(f"{path.name}: not a pattern file: {error}") from None
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.errors import PatternError
 from extract.facts import recognise
 from extract.facts.model import Fact, Facts, Sentence
 from extract.matching import Match, PatternMatcher, phrases, voices
@@ -202,6 +203,13 @@ def test_a_silenced_pattern_and_a_strange_section_do_not_fire() -> None:
     pattern: dict[str, object] = {"trigger": ["selected"], "slots": {"role": SUBJECT}}
     assert matches("Northwind Bank selected a winner.", {**pattern, "unless": [r"\bwinner\b"]}) == []
     assert matches("Northwind Bank selected a winner.", {**pattern, "sections": ["headline"]}) == []
+
+
+def test_an_expression_with_a_mistake_is_named_when_it_is_first_needed() -> None:
+    pattern: dict[str, object] = {"trigger": ["selected"], "slots": {"role": SUBJECT}, "unless": ["(winner"]}
+    assert matches("Northwind Bank grew.", pattern) == []
+    with pytest.raises(PatternError, match=r"^pattern test.pattern: unless: "):
+        matches("Northwind Bank selected a winner.", pattern)
 
 
 def test_a_fact_too_far_away_is_not_taken() -> None:

@@ -17,7 +17,7 @@ from extract.facts.model import Fact, Facts, Sentence
 from extract.matching import voices
 from extract.matching.slots import fill, needs
 from extract.matching.triggers import Trigger, spans
-from extract.patternset import Frame, Pattern, trigger_words
+from extract.patternset import Frame, Pattern, expression, trigger_words
 
 _LONGEST = 4000  # characters: what is longer is no sentence of English but a table or a file without line ends
 _NAMES = ("ORG", "PRODUCT", "NAME")  # a word inside one of these is no trigger
@@ -75,6 +75,7 @@ class _Clause:
     """A clause with what is made of it when a sentence first asks for it."""
 
     frame: Frame
+    pattern: str  # its id
 
     @cached_property
     def needs(self) -> list[frozenset[str]]:
@@ -84,7 +85,7 @@ class _Clause:
     @cached_property
     def unless(self) -> list[re.Pattern[str]]:
         """Return what silences the clause."""
-        return [re.compile(source, re.IGNORECASE) for source in self.frame.unless]
+        return [expression(source, f"pattern {self.pattern}: unless") for source in self.frame.unless]
 
     def may_stand_in(self, sentence: Sentence, held: frozenset[str]) -> bool:
         """Tell whether the clause is worth trying in a sentence that holds these words and kinds of fact."""
@@ -108,7 +109,9 @@ class PatternMatcher:
     def __init__(self, patterns: dict[str, list[Pattern]]) -> None:
         """Index the triggers of every pattern by the words without which they cannot match."""
         self._compiled = [
-            _Compiled(event, one, list(map(_Clause, one.clauses))) for event in patterns for one in patterns[event]
+            _Compiled(event, pattern, [_Clause(clause, pattern.id) for clause in pattern.clauses])
+            for event, of_type in patterns.items()
+            for pattern in of_type
         ]
         self._index: dict[str, list[tuple[int, Trigger]]] = {}
         for number, compiled in enumerate(self._compiled):

@@ -7,7 +7,7 @@ import of spaCy at its start.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,14 +19,15 @@ from extract.wordlists import first_words, whole_words
 class Trigger:
     """The words of a trigger, and what is made of them when it is first asked for."""
 
-    words: Sequence[TriggerWord]
+    words: tuple[TriggerWord, ...]
 
     @cached_property
     def places(self) -> list[frozenset[str]]:
         """Return the words of each required place, first the rarest by a plain guess: its shortest word is the longest."""
         required = [word.choices for word in self.words if not word.optional]
         required.sort(key=lambda choices: min(map(len, choices)), reverse=True)
-        return [first_words(choices) for choices in required if all(map(first_words, zip(choices)))]
+        first = [[first_words([choice]) for choice in choices] for choices in required]
+        return [frozenset().union(*choices) for choices in first if all(choices)]
 
     @cached_property
     def expression(self) -> re.Pattern[str]:

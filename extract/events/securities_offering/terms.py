@@ -124,7 +124,7 @@ def _compiled(listed: tuple[str, ...], *, end: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{source}){end}", re.IGNORECASE)
 
 
-def _source(words: list[TriggerWord]) -> str:
+def _source(words: tuple[TriggerWord, ...]) -> str:
     """Return the expression of a phrase; its last word is never optional: without it, it is a phrase of its own."""
     *head, last = [(alternatives(word.choices), word.optional) for word in words]
     return "".join(rf"(?:{word}\s+)?" if optional else rf"{word}\s+" for word, optional in head) + last[0]
