@@ -162,6 +162,7 @@ def test_periods(text: str, value: str | None, grain: str, fiscal: bool) -> None
         ("In the second quarter of 2002 revenue grew over the prior-year quarter", "2001-Q2"),
         ("In the second quarter of 2002 revenue grew over the same quarter a year ago", "2001-Q2"),
         ("In the first quarter of 2002 revenue grew over the previous quarter", "2001-Q4"),
+        ("In the first quarter of 2002 revenue grew over the linked quarter", "2001-Q4"),
         ("In the six months ended June 30, 2003 it grew over the comparable period of the prior year", "2002-H1"),
     ],
 )

@@ -83,6 +83,23 @@ def test_change_and_labelled_comparison() -> None:
     assert [(c.value.amount, c.period and c.period.value) for c in revenue.comparisons] == [(2_500_000, "2002-H1")]
 
 
+def test_periods_in_brackets_are_labels_also_before_a_dash() -> None:
+    revenue, loss = results(
+        "Revenue for the quarter ended June 30, 2003 was $5.3 million (Q2 2002 – $4.1 million). Net loss was $1.2 million "
+        "(Q2 2002 – net loss of $0.9 million)."
+    )
+    assert [(c.value.amount, c.period and c.period.value) for c in revenue.comparisons] == [(4_100_000, "2002-Q2")]
+    assert (loss.value.amount, loss.period and loss.period.value) == (-1_200_000, "2003-Q2")
+    assert [(c.value.amount, c.period and c.period.value) for c in loss.comparisons] == [(-900_000, "2002-Q2")]
+
+
+def test_a_year_to_date_is_not_compared_with_a_quarter() -> None:
+    (revenue,) = results(
+        "Second quarter 2003\n\nYear-to-date revenue was $8 million versus $7 million in the prior year period."
+    )
+    assert [(c.value.amount, c.period and c.period.value) for c in revenue.comparisons] == [(7_000_000, None)]
+
+
 @pytest.mark.parametrize(
     ("text", "basis"),
     [
@@ -104,6 +121,7 @@ def test_basis(text: str, basis: str) -> None:
         "For the third quarter, the company expects revenue of $5 million.",
         "Revenue for 2004 is expected to be $5 million.",
         "Outlook for the third quarter:\n\nRevenue was $5 million.",
+        "Outlook for 2003\n\nRevenue of $5 million to $6 million\n\nNet income was $1 million.",
         "Cloud revenue for the quarter was $5 million.",
         "Revenue from hardware was $5 million.",
         "The hardware division reported revenue of $5 million.",

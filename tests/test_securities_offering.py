@@ -135,6 +135,23 @@ RELEASES: dict[str, tuple[list[str], list[dict[str, Any]]]] = {
         ],
         [{"kind": "preferred", "stage": "priced", "shares": 3250000, "price_per_share": 1000, "net_proceeds": 3.2e9, "coupon": 8}],
     ),
+    "a list of securities: the first, with the name of what its count is of": (
+        [
+            "Northwind Announces Private Placement",
+            LEDE + "that it intends to complete a private placement of:",
+            "- up to 5,000,000 flow-through shares at a price of $0.40 per share for gross proceeds of up to $2,000,000; and",
+            "- up to 10,000,000 units at a price of $0.30 per unit for gross proceeds of up to $3,000,000.",
+        ],
+        [{"security": "flow-through shares", "shares": 5e6, "price_per_share": 0.4, "gross_proceeds": 2e6}],
+    ),
+    "the price at which an option is exercised": (
+        [
+            "Northwind Announces Exercise of Over-Allotment Option",
+            LEDE + "that the underwriters of its public offering have exercised in full their over-allotment option to "
+            "purchase an additional 750,000 shares of common stock at the public offering price of $8.00 per share.",
+        ],
+        [{"stage": "completed", "option_shares": 750000, "price_per_share": 8, "shares": None}],
+    ),
     "a withdrawal": (
         [
             "Northwind Withdraws Initial Public Offering",

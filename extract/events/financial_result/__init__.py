@@ -67,7 +67,7 @@ def _reported(facts: Facts) -> Iterator[tuple[Sentence, Statement, Fact | None]]
             period = statement.period or last or _period_of(facts, heading) or topic
             last = last if period and _is_past(period) else period
             yield sentence, statement, period
-        if not found and _is_heading(sentence):
+        if not found and _is_heading(facts, sentence):
             heading = sentence
 
 
@@ -104,10 +104,11 @@ def _is_outlook(heading: Sentence | None) -> bool:
     return heading is not None and listed("guidance", "headings").search(heading.text) is not None
 
 
-def _is_heading(sentence: Sentence) -> bool:
-    return sentence.section == "body" and (
-        sentence.text.endswith(":") or (len(sentence.text) < 90 and sentence.text[-1:] not in '.!?”"')
-    )
+def _is_heading(facts: Facts, sentence: Sentence) -> bool:
+    """Tell whether a sentence is a heading by its length and end; a line of an outlook that gives a range is none."""
+    short = len(sentence.text) < 90 and sentence.text[-1:] not in '.!?”"'
+    headed = sentence.section == "body" and (sentence.text.endswith(":") or short)
+    return headed and not any(facts.within(sentence.start, sentence.end, *VALUE))
 
 
 def _names_itself(period: Fact) -> bool:

@@ -14,6 +14,7 @@ from extract.wordlists import alternatives
 CLAUSE_END = re.compile(r";|\b(?:while|whereas)\b|(?<!\bvs)[.!?]\s", re.IGNORECASE)
 _ASIDE = re.compile(r"\s\([^()]*\)")  # "$0.51 per share (based on 14.4 million shares)"
 _CONVERTED = re.compile(r"\s*\([^()]*\)")  # "RMB80 million ($11 million)"
+_DASH = re.compile(r"\s*[–—-]\s")
 _REACH = 120  # characters behind a value in which its period may stand
 
 
@@ -55,8 +56,16 @@ def period_behind(facts: Facts, sentence: Sentence, end: int) -> Fact | None:
 
 
 def is_label(facts: Facts, period: Fact) -> bool:
-    """Tell whether a period labels the value behind it: "(H1 2024: EUR 5 million)"."""
-    return facts.release.text[period.end : period.end + 1] == ":"
+    """Tell whether a period labels what is behind it: "(H1 2024: EUR 5 million)", "(Q2 2024 – net loss of $5 million)"."""
+    text = facts.release.text
+    return text.startswith(":", period.end) or (
+        in_brackets(facts, period) and _DASH.match(text, period.end) is not None
+    )
+
+
+def in_brackets(facts: Facts, period: Fact) -> bool:
+    """Tell whether a period is the first words in brackets."""
+    return facts.release.text.startswith("(", period.start - 1)
 
 
 def periods(facts: Facts, start: int, end: int, *, months: bool = False) -> Iterator[Fact]:

@@ -16,6 +16,7 @@ from extract.events.financial_result.periods import (
     CLAUSE_END,
     chain,
     compare_cue,
+    in_brackets,
     is_label,
     leads_to_comparison,
     period_around,
@@ -91,7 +92,7 @@ class _Walk:
         text = self.facts.release.text
         gap = text[self.position : figure.start if figure else value.start]
         ended = CLAUSE_END.search(gap) is not None
-        labelled = self._labelled(value) if figure is None else None
+        labelled = self._labelled(figure, value)
         cue = (labelled is not None or leads_to_comparison(gap)) and not ended
         finite = figure is not None and figure.finite
         self.comparing = cue or (self.comparing and not ended and self._chained(len(gap)))
@@ -127,11 +128,13 @@ class _Walk:
         """Tell whether a figure that is joined to a comparison is of another period too, its metric not reported here."""
         return figure.metric.name in self.passed or _is_per_share(figure)
 
-    def _labelled(self, value: Fact) -> Fact | None:
-        """Return the period that labels a value: "(H1 2024: EUR 5 million)"."""
-        for period in periods(self.facts, self.position, value.start):
-            between = self.facts.release.text[period.end : value.start]
-            if is_label(self.facts, period) and not between.strip(": "):
+    def _labelled(self, figure: Figure | None, value: Fact) -> Fact | None:
+        """Return the period that labels a value, "(H1 2024: EUR 5 million)", or in brackets a figure."""
+        start = figure.start if figure else value.start
+        for period in periods(self.facts, self.position, start):
+            between = self.facts.release.text[period.end : start]
+            labels = is_label(self.facts, period) and not between.strip(":–—- ")
+            if labels and (figure is None or in_brackets(self.facts, period)):
                 return period
         return None
 

@@ -132,7 +132,7 @@ def _event(offering: _Offering, facts: Facts, *, alone: bool) -> SecuritiesOffer
         return None
     statement, cue = offering.stage
     sentences = list({s.sentence.start: s.sentence for s in offering.statements}.values())
-    security = _security(offering)
+    security = _security(offering, figures)
     return SecuritiesOffering(
         document=facts.release.document,
         evidence=_evidence(offering, figures),
@@ -196,14 +196,17 @@ def _kind(offering: _Offering, *, has_coupon: bool) -> OfferingKind:
     return kinds.get(classes) or offering.manner or "public_offering"
 
 
-def _security(offering: _Offering) -> Mention:
-    """Return the security by its fullest name, or the words that name the offering where there is none."""
+def _security(offering: _Offering, figures: dict[str, Any]) -> Mention:
+    """Return the security by its fullest name, with that of the shares counted, or else the words that name the offering."""
+    shares = figures["shares"].start if "shares" in figures else None
     named = [s.security for s in offering.statements if s.security and s.security.classes & offering.classes]
     counted = [
         security
         for s in offering.statements
         for name, fact in s.amounts
-        if name == "shares" and (security := offering_security.of_count(s.sentence, fact.start, fact.end))
+        if name == "shares"
+        and fact.start == shares
+        and (security := offering_security.of_count(s.sentence, fact.start, fact.end))
     ]
     if named or counted:
         return min([*counted, *named], key=_telling).mention

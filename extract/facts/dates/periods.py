@@ -80,6 +80,8 @@ def _read(text: str, matches: list[tuple[str, re.Match[str]]], known: _Known) ->
         moment = _READERS[kind](match, known)
         if moment is None:
             continue
+        if kind == "year" and match["running"]:  # "the prior-year period" behind it is no quarter
+            known.local = moment
         if moment.value and not _points_back(kind, match):
             compared = _compared(text, match)
             if first and not compared:
