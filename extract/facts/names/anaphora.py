@@ -57,8 +57,7 @@ def find(sentences: list[Sentence], facts: list[Fact], issuer: Entity | None) ->
     found: list[Fact] = []
     before: Sentence | None = None
     for sentence in sentences:
-        quoted = _quoted(sentence.text)
-        for start, end, entity in _references(sentence, before, named, issuer, quoted):
+        for start, end, entity in _references(sentence, before, named, issuer):
             span = sentence.text[start:end]
             found.append(Fact("ORG", sentence.start + start, sentence.start + end, span, entity, anaphor=True))
         before = sentence
@@ -99,12 +98,11 @@ def _references(
     before: Sentence | None,
     named: _Organisations,
     issuer: Entity | None,
-    quoted: list[tuple[int, int]],
 ) -> Iterator[tuple[int, int, Entity]]:
     """Yield the spans in a sentence that refer back, each with what it refers to."""
     text, words = sentence.text, sentence.words
     for match in _ISSUER.finditer(text) if issuer and not _OF_ISSUER.isdisjoint(words) else ():
-        if issuer and (match[0][0] in "tT" or not _inside(match.start(), quoted)):
+        if issuer and (match[0][0] in "tT" or not _in_quotes(match.start(), text)):
             yield match.start(), match.end(), issuer
     for match in _noun().finditer(text) if "the" in words and not _first_of_nouns().isdisjoint(words) else ():
         if entity := named.last_with(match["noun"].lower(), sentence.start + match.start()):
@@ -115,18 +113,13 @@ def _references(
             continue
         near = before is not None and before.paragraph == sentence.paragraph
         place = sentence if match.start() else before if near else None
-        if place and not _inside(match.start(), quoted) and (opening := named.opening(place)):
+        if place and not _in_quotes(match.start(), text) and (opening := named.opening(place)):
             yield match.start(1), match.end(1), opening.value
 
 
-def _quoted(text: str) -> list[tuple[int, int]]:
-    """Return the stretches between quotation marks; an open one runs to the end."""
-    marks = [match.start() for match in _MARKS.finditer(text)]
-    return list(zip(marks[::2], [*marks[1::2], len(text)], strict=False))
-
-
-def _inside(position: int, stretches: list[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in stretches)
+def _in_quotes(position: int, text: str) -> bool:
+    """Tell whether a word stands between quotation marks; an open one runs to the end."""
+    return len(_MARKS.findall(text, 0, position)) % 2 == 1
 
 
 @cache
@@ -156,7 +149,7 @@ def _description() -> re.Pattern[str]:
     nouns = alternatives(vocabulary("organisation_nouns"))
     modified = alternatives(vocabulary("modified_by_organisations"))
     return re.compile(
-        rf"\b(?:(?P<one>[Oo]ne of (?:the|its))|[Aa]|[Aa]n|[Aa]nother)\s+(?:{word}){{0,6}}?"
+        rf"[AaOo](?<!\w.)(?:(?<=[Oo])(?P<one>ne of (?:the|its))|(?<=[Aa])(?:n(?:other)?)?)\s+(?:{word}){{0,6}}?"
         rf"(?P<noun>(?(one){alternatives(_plurals())}|{nouns}))\b(?![\w-])"
         rf"(?!\s+(?:{nouns}|{modified}s?)\b)"
     )

@@ -110,9 +110,7 @@ _SMALL_WORD = re.compile(r" [a-z]{4}")
 def chunks(text: str, sentences: Sequence[Sentence], found: Iterable[Fact]) -> list[Chunk]:
     """Return the name chunks of the sentences, in text order; none overlaps an amount or date in ``found``."""
     taken = [(fact.start, fact.end) for fact in found if fact.kind in ("MONEY", "DATE", "PERIOD", "PERCENT")]
-    taken += [
-        ticker.span() for sentence in sentences for ticker in _ticker().finditer(text, sentence.start, sentence.end)
-    ]
+    taken += [ticker.span() for ticker in _ticker().finditer(text)]
     taken.sort()
     starts = [start for start, _ in taken]
     titles = works.titles(text, sentences)

@@ -47,7 +47,9 @@ class _Written(Generic[AnyCue]):
     def __init__(self, cue: AnyCue, before: list[str], after: list[str]) -> None:
         self.cue = cue
         self._tokens = before, after
-        self.needs = _needs([*before, *after])  # the words of each of its places: a sentence holds one of each
+        # words of each of its places, those of the one that tells most apart: a sentence holds one of each
+        needs = _needs([*before, *after])
+        self.rarest, self.others = (needs[0] if needs else None), needs[1:]
         keys = _keys(before[::-1], _PREVIOUS) if any(map(_is_required, before)) else {"_"}
         self.previous = None if "_" in keys else keys  # one of these words stands before the name, unless any may
 
@@ -103,7 +105,7 @@ class Cues(Generic[AnyCue]):
                 after_keys, before_keys = _keys(after, _NEXT), _keys(before[::-1], _PREVIOUS)
                 if after_keys == {","}:  # most names that a comma follows are told apart by the word behind it
                     after_keys = {f", {key}" for key in _keys(after[1:], _NEXT)}
-                if "_" not in after_keys:
+                if "_" not in after_keys and not ("," in after_keys and alternative.previous):
                     for key in sorted(after_keys):
                         self._next[key].append(alternative)
                 elif "_" not in before_keys:
@@ -156,7 +158,9 @@ def _holding(
     for one in candidates:
         if one.previous is not None and previous not in one.previous:
             continue
-        if one.needs and (words.isdisjoint(one.needs[0]) or any(map(words.isdisjoint, one.needs))):
+        if one.rarest is not None and words.isdisjoint(one.rarest):
+            continue
+        if one.others and any(map(words.isdisjoint, one.others)):
             continue
         if one.after is not None and not one.after.match(text, end, last):
             continue

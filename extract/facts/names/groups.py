@@ -19,7 +19,7 @@ _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']{1,60})[”\"’']")
 _A_MARK = re.compile(MARK)
 _ACRONYM = re.compile(r"^[A-Z][\w&.-]{1,9}$")
 _POSSESSIVE = re.compile(r"[’']s?\s+(?=[\w“‘\"])")
-_NICKNAME = re.compile(r"\w [“\"‘'(][A-Z][a-z]+[”\"’')] [A-Z]")  # Jane “Jay” Doe
+_NICKNAME = re.compile(r"[“\"‘'(](?<=\w .)[A-Z][a-z]+[”\"’')] [A-Z]")  # Jane “Jay” Doe
 _NUMBER = re.compile(r"[A-Z]?\d+(?:\.\d+)?[A-Za-z]?|[IVX]{2,4}|Pro|Plus|Max|Mini|Mk ?\d")
 _CODE = re.compile(r"[A-Z]*-?\d+[a-z]?")
 _REMEMBERED = 4096  # names whose folded form and core are kept: the same ones come up all through a release
@@ -40,6 +40,14 @@ class Group:
     scores: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     shown: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     aliases: list[str] = field(default_factory=list)
+    _kind: str | None = None  # as long as nothing is added
+
+    def add(self, chunk: Chunk) -> None:
+        """Add a chunk; a name in capitals gives way to the same one in lower case."""
+        self.chunks.append(chunk)
+        if self.name.isupper() and not chunk.name.isupper():
+            self.name = chunk.name
+        self._kind = None
 
     def weigh(self, kind: str, weight: float, shown_by: str) -> None:
         """Add a piece of evidence; the same one weighs half the second time and nothing after that."""
@@ -47,6 +55,7 @@ class Group:
         self.shown[shown_by] += 1
         if times < len(_AGAIN):
             self.scores[kind] += weight * _AGAIN[times]
+            self._kind = None
 
     def weigh_by(self, kind: str, shown_by: str) -> None:
         """Add a piece of evidence with the weight that the pattern file gives it."""
@@ -55,6 +64,11 @@ class Group:
     @property
     def kind(self) -> str:
         """Return the heaviest kind, or NAME when nothing weighs enough."""
+        if self._kind is None:
+            self._kind = self._heaviest()
+        return self._kind
+
+    def _heaviest(self) -> str:
         if not self.scores or (most := max(self.scores.values())) < _ENOUGH:
             return "NAME"
         kind = min(name for name, score in self.scores.items() if score == most)
@@ -88,9 +102,7 @@ def gather(text: str, chunks: Iterable[Chunk], groups: dict[str, Group]) -> None
             group = groups[key] = Group(chunk.name)
             for kind, weight, shown_by in _shown_by_name(chunk.name):
                 group.weigh(kind, weight, shown_by)
-        group.chunks.append(chunk)
-        if group.name.isupper() and not chunk.name.isupper():
-            group.name = chunk.name
+        group.add(chunk)
         _score(text, chunk, group)
 
 

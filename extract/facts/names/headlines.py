@@ -41,37 +41,38 @@ def headline_chunks(text: str, runs: list[Chunk], known: Collection[str]) -> lis
 
 def _pieces(text: str, run: Chunk, known: Collection[str]) -> list[tuple[int, int, bool]]:
     """Cut a run into known names and the stretches between them, without verbs and small words."""
-    words = [(run.start + word.start(), run.start + word.end()) for word in _WORD.finditer(text[run.start : run.end])]
+    spans = [word.span() for word in _WORD.finditer(text, run.start, run.end)]
+    words = [text[start:end] for start, end in spans]
     pieces: list[tuple[int, int, bool]] = []
     position, open_at = 0, None
     while position < len(words):
-        length = _known_at(text, words, position, known)
-        word = text[slice(*words[position])].strip(".,:;").lower()
-        infinitive = text[words[position][0] - 3 : words[position][0]].lower() == "to " and word in common_words()
+        length = _known_at(words, position, known)
+        start = spans[position][0]
+        word = words[position].strip(".,:;").lower()
+        infinitive = word in common_words() and text[start - 3 : start].lower() == "to "
         stops = bool(length) or infinitive or word in _stopwords()
         if stops and open_at is not None:
-            pieces.append((words[open_at][0], words[position - 1][1], False))
+            pieces.append((spans[open_at][0], spans[position - 1][1], False))
             open_at = None
         if length:
-            pieces.append((words[position][0], words[position + length - 1][1], True))
+            pieces.append((start, spans[position + length - 1][1], True))
         elif not stops and open_at is None:
             open_at = position
         position += length or 1
-        if open_at is not None and _MARKED.search(text, *words[position - 1]):
-            pieces.append((words[open_at][0], words[position - 1][1], False))
+        if open_at is not None and _MARKED.search(words[position - 1]):
+            pieces.append((spans[open_at][0], spans[position - 1][1], False))
             open_at = None
     if open_at is not None:
-        pieces.append((words[open_at][0], words[-1][1], False))
+        pieces.append((spans[open_at][0], spans[-1][1], False))
     return pieces
 
 
-def _known_at(text: str, words: list[tuple[int, int]], position: int, known: Collection[str]) -> int:
+def _known_at(words: list[str], position: int, known: Collection[str]) -> int:
     """Return how many words of the longest known name stand at a position, 0 for none."""
     for length in range(min(_LONGEST, len(words) - position), 0, -1):
-        start, end = words[position][0], words[position + length - 1][1]
-        if fold(re.sub(r"\s+", " ", text[start:end])) in known:
-            following = words[position + length : position + length + 1]
-            return length + any(text[slice(*word)].strip(".,") in legal_suffixes() for word in following)
+        end = position + length
+        if fold(" ".join(words[position:end])) in known:
+            return length + any(word.strip(".,") in legal_suffixes() for word in words[end : end + 1])
     return 0
 
 

@@ -12,10 +12,11 @@ from extract.facts.names.lexicon import legal_suffixes
 from extract.facts.names.runs import SMALL_WORDS
 
 _POSSESSIVE = re.compile(r"[’']s ")
-_GLUE = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z\d])(?=[A-Z][a-zA-Z\d]{3})")  # "NorthwindAcme", "CANADAAcme"
+_GLUE = re.compile(r"[a-z](?=[A-Z])|[A-Z\d](?=[A-Z][a-zA-Z\d]{3})")  # "NorthwindAcme", "CANADAAcme"
 _A_WORD = 5  # letters of a single word that tell that it is a name behind a missing space, not a part of one
 _INFLECTED = re.compile(r"[a-z](?:ing|ed|ly|tions?|able|ible)$")
 _WORDS = re.compile(r"[^\W\d_]+")
+_PLURAL = re.compile("(?<=[A-Z])s$")  # "servers (RASs)"
 
 
 def settled(text: str, running: list[Chunk]) -> list[Chunk]:
@@ -57,7 +58,7 @@ def _after_of(text: str, chunk: Chunk, proved: set[str]) -> Chunk:
 def _unglued(text: str, chunk: Chunk, proved: set[str]) -> Chunk:
     """Return the name behind a missing space: "The Social LedgerNorthwind Bank", where Northwind Bank is named too."""
     for glue in _GLUE.finditer(chunk.name):
-        left, rest = chunk.name[: glue.start()], chunk.name[glue.start() :]
+        left, rest = chunk.name[: glue.end()], chunk.name[glue.end() :]
         told = " " in rest or left == rest or (" " in left and len(rest) >= _A_WORD)
         if told and fold(rest) in proved and not chunk.mark:
             return chunk_at(text, chunk.end - len(rest), chunk.end, chunk.sentence, chunk.cased)
@@ -93,8 +94,10 @@ def _shouts(chunk: Chunk) -> bool:
 
 def _abbreviates(text: str, chunk: Chunk) -> bool:
     """Tell whether a chunk in brackets is short for the plain words before it: "remote access server (RAS)"."""
-    letters = "".join(letter for letter in re.sub("(?<=[A-Z])s$", "", chunk.name) if letter.isalpha()).casefold()
-    if len(letters) < 2 or text[chunk.start - 1 : chunk.start] != "(" or text[chunk.after : chunk.after + 1] != ")":
+    if text[chunk.start - 1 : chunk.start] != "(" or text[chunk.after : chunk.after + 1] != ")":
+        return False
+    letters = "".join(letter for letter in _PLURAL.sub("", chunk.name) if letter.isalpha()).casefold()
+    if len(letters) < 2:
         return False
     words = [
         word
