@@ -126,7 +126,7 @@ def _of_another() -> re.Pattern[str]:
 
 @cache
 def _day() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w$]){day_pattern()}", re.VERBOSE)
+    return re.compile(rf"(?<![\w$]){day_pattern(month_names())}", re.VERBOSE)
 
 
 @cache

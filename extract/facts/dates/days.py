@@ -18,10 +18,11 @@ def tables() -> dict[str, Any]:
 
 
 @cache
-def month_names() -> str:
-    """Return a regular expression for the name of a month, capitalised: "may go" is no date."""
-    names = [form for name in tables()["months"] for form in (name.title(), name.upper())]
-    return rf"(?-i:{alternatives(names)})\.?(?![A-Za-z])"
+def month_names(*, lower: bool = False) -> str:
+    """Return a regular expression for the name of a month, capitalised ("may go" is no date), or for text in lower case."""
+    months = tables()["months"]
+    names = months if lower else [form for name in months for form in (name.title(), name.upper())]
+    return rf"{alternatives(names)}\.?(?![A-Za-z])"
 
 
 @cache
@@ -30,17 +31,17 @@ def month_words() -> frozenset[str]:
     return frozenset(tables()["months"])
 
 
-def day_pattern(prefix: str = "") -> str:
-    """Return a regular expression for "July 10, 2003", "July 10", "10 July 2003" and "July 2003".
+def day_pattern(month: str, prefix: str = "") -> str:
+    """Return a regular expression for "July 10, 2003", "July 10", "10 July 2003" and "July 2003"; ``month`` is that of names.
 
     Its groups are month, day and year, each with the prefix; `read_day` reads a match.
     """
     year = r"(?:19|20)\d\d(?!\d)"
     number = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
     return rf"""(?:
-        (?P<{prefix}month>{month_names()})\s*(?P<{prefix}day>{number})(?:st|nd|rd|th)?(?:\s?[-–]\s?{number})?(?:,?\s+(?P<{prefix}year>{year}))?
-      | (?P<{prefix}month_year>{month_names()}),?\s+(?:of\s+)?(?P<{prefix}its_year>{year})
-      | (?P<{prefix}first_day>{number})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<{prefix}second_month>{month_names()})(?:,?\s+(?P<{prefix}last_year>{year}))?
+        (?P<{prefix}month>{month})\s*(?P<{prefix}day>{number})(?:st|nd|rd|th)?(?:\s?[-–]\s?{number})?(?:,?\s+(?P<{prefix}year>{year}))?
+      | (?P<{prefix}month_year>{month}),?\s+(?:of\s+)?(?P<{prefix}its_year>{year})
+      | (?P<{prefix}first_day>{number})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<{prefix}second_month>{month})(?:,?\s+(?P<{prefix}last_year>{year}))?
     )"""
 
 

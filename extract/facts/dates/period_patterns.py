@@ -1,4 +1,4 @@
-"""Regular expressions of reporting periods, built from the words of ``patterns/facts/dates.toml``."""
+"""Regular expressions of reporting periods in text in lower case, built from the words of ``patterns/facts/dates.toml``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ENDS = frozenset({"ended", "ending", "ends", "to"})
 @cache
 def pattern(kind: str) -> re.Pattern[str]:
     """Return the pattern of a kind of period, whose groups `extract.facts.dates.periods` reads."""
-    return re.compile(_SOURCES[kind](), re.VERBOSE | re.IGNORECASE)
+    return re.compile(_SOURCES[kind](), re.VERBOSE)
 
 
 def kinds_in(words: frozenset[str]) -> Iterator[str]:
@@ -76,15 +76,15 @@ def _part() -> str:
     """A quarter or half with its number: "second quarter of fiscal 2003", "2003 Q2", "1H24", "Q4 FY03"."""
     return rf"""\b(?:(?P<year_before>{_year_before()})\s+)?(?:{_year("lead_")}\s+)?(?:(?P<also_fiscal>fiscal)\s+)?
         (?: (?P<ordinal>{alternatives(tables()["ordinals"])})[\s-]+(?:(?P<year_kind>fiscal|calendar)[\s-]+)?(?P<unit>quarter|half)(?!\s+(?:reflecting|since|that|in\s+which)\b)
-          | (?P<q>Q[1-4]|[1-4]Q)(?P<glued>(?<=Q)\d\d\b)?(?!\w)
-          | (?P<h>H[12]|[12]H)(?P<glued_half>(?<=H)\d\d\b)?(?!\w) )
+          | (?P<q>q[1-4]|[1-4]q)(?P<glued>(?<=q)\d\d\b)?(?!\w)
+          | (?P<h>h[12]|[12]h)(?P<glued_half>(?<=h)\d\d\b)?(?!\w) )
         (?:{_LINK}{_year()}|(?P<year_ago>{_year_ago()}))?(?P<end_phrase>{_ended()})?"""
 
 
 def _first_months() -> str:
     """The months of a year up to now: "first six months of fiscal 2003", "9M 2025"."""
     months = alternatives(name for name in tables()["lengths"] if name.endswith(" months"))
-    return rf"""\b(?:first\s+(?P<length>{months})|(?P<short_length>3|6|9|12)M(?=[\s-]))
+    return rf"""\b(?:first\s+(?P<length>{months})|(?P<short_length>3|6|9|12)m(?=[\s-]))
         (?:{_LINK}{_year()}|\s+of\s+(?:the|its|our)\s+(?:current\s+)?(?:fiscal\s+)?year\b)?(?P<end_phrase>{_ended()})?"""
 
 
@@ -97,7 +97,7 @@ def _span() -> str:
 
 def _years() -> str:
     """A year: "fiscal 2003", "FY03", "full year 2024", "2024 fiscal year", a bare "full year", "year to date", "trailing twelve months"."""
-    return rf"""\b(?:(?:full[\s-]+)?(?=fiscal|FY|financial|full|year)(?:full[\s-]+)?{_year()}
+    return rf"""\b(?:(?:full[\s-]+)?(?=fiscal|fy|financial|full|year)(?:full[\s-]+)?{_year()}
         | {_year("lead_")}\s+(?:full[\s-]+)?(?P<year_kind>fiscal|financial|calendar|full)\s+year
         | (?:full[\s-]+)?fiscal[\s-]+year | full[\s-]+year | (?P<running>{alternatives(tables()["running"]["words"])}))(?![\w-])"""
 
@@ -109,15 +109,15 @@ def _back() -> str:
     return rf"""\b(?:
         (?: (?:the\s+)?(?:{earlier}(?:\s+{earlier})?|(?P<before>{alternatives(back["before"])})(?!\s+year))
           | (?P<itself>{alternatives(back["itself"])}) )
-        \s+(?P<stretch>{alternatives(back["stretches"])})(?![\w-]|\s+(?:period\s+)?end|\s+to\s+(?:\d+\s+)?{month_names()})(?:{_year_ago()}|{_LINK}{_year()})?
+        \s+(?P<stretch>{alternatives(back["stretches"])})(?![\w-]|\s+(?:period\s+)?end|\s+to\s+(?:\d+\s+)?{month_names(lower=True)})(?:{_year_ago()}|{_LINK}{_year()})?
       | a\s+year\s+(?:ago|earlier) | (?:one\s+)?year\s+ago | (?:the\s+)?(?:prior|previous|preceding)\s+(?:fiscal\s+)?year
     )(?![\w-])"""
 
 
 def _year(prefix: str = "") -> str:
     """A year with what it counts in: "fiscal 2003", "FY03", "2003", "2024/25", "'03"."""
-    return rf"""(?:(?P<{prefix}fiscal>fiscal(?:\s+year)?|financial\s+year|FY|calendar(?:\s+year)?|year)(?:\s+of)?[\s-]*)?
-        (?:['’]?(?P<{prefix}year>(?:19|20)\d\d)(?:/(?P<{prefix}second>(?:20)?\d\d)(?![\d/]))?|(?:(?<=FY)|(?<=FY\s)|['’])(?P<{prefix}short>\d\d))(?![\d%]|[,.]\d|-\d)(?:['’]s)?"""
+    return rf"""(?:(?P<{prefix}fiscal>fiscal(?:\s+year)?|financial\s+year|fy|calendar(?:\s+year)?|year)(?:\s+of)?[\s-]*)?
+        (?:['’]?(?P<{prefix}year>(?:19|20)\d\d)(?:/(?P<{prefix}second>(?:20)?\d\d)(?![\d/]))?|(?:(?<=fy)|(?<=fy\s)|['’])(?P<{prefix}short>\d\d))(?![\d%]|[,.]\d|-\d)(?:['’]s)?"""
 
 
 def _year_before() -> str:
@@ -132,7 +132,7 @@ def _year_ago() -> str:
 
 def _ended(*, also: str = "ending") -> str:
     """Behind a period its last day: " ended June 30, 2003"; British text has "the year to 31 March 2024"."""
-    return rf"[\s,(]*(?:period\s+|which\s+)?(?:end(?:ed|ing|s)|{also})\s+(?:on\s+)?{day_pattern('end_')}"
+    return rf"[\s,(]*(?:period\s+|which\s+)?(?:end(?:ed|ing|s)|{also})\s+(?:on\s+)?{day_pattern(month_names(lower=True), 'end_')}"
 
 
 _SOURCES: dict[str, Callable[[], str]] = {

@@ -47,7 +47,7 @@ def find_periods(sentences: Sequence[Sentence], released: date | None) -> list[l
 
     The value of a moment is None where nothing tells the year.
     """
-    scanned = [(sentence.text, _scan(sentence)) for sentence in sentences]
+    scanned = [(sentence.lower, _scan(sentence)) for sentence in sentences]
     known = _Known(released)
     for text, matches in scanned:
         for kind, match in matches:
@@ -65,7 +65,7 @@ def _latest(moment: Moment, other: Moment | None) -> Moment:
 
 def _scan(sentence: Sentence) -> list[tuple[str, re.Match[str]]]:
     """Return the matches of a sentence with their kinds, in text order, the longest where they overlap."""
-    found = [(kind, match) for kind in kinds_in(sentence.words) for match in pattern(kind).finditer(sentence.text)]
+    found = [(kind, match) for kind in kinds_in(sentence.words) for match in pattern(kind).finditer(sentence.lower)]
     kept: list[tuple[str, re.Match[str]]] = []
     for kind, match in sorted(found, key=lambda item: (item[1].start(), -item[1].end())):
         if not kept or match.start() >= kept[-1][1].end():
@@ -108,12 +108,10 @@ def _compared(text: str, match: re.Match[str]) -> bool:
 
 def _read_part(match: re.Match[str], known: _Known) -> Moment | None:
     """Read a quarter or half with its number: "second quarter of fiscal 2003", "Q2 FY03", "1H24"."""
-    grain = "quarter" if "q" in (match["unit"] or match["q"] or match["h"]).lower() else "half"
+    grain = "quarter" if "q" in (match["unit"] or match["q"] or match["h"]) else "half"
     letter, count = _LETTERS[grain]
     number = (
-        tables()["ordinals"][match["ordinal"].lower()]
-        if match["ordinal"]
-        else int(re.sub(r"\D", "", match["q"] or match["h"]))
+        tables()["ordinals"][match["ordinal"]] if match["ordinal"] else int(re.sub(r"\D", "", match["q"] or match["h"]))
     )
     if number > count:
         return None
@@ -207,7 +205,7 @@ def _read_year(match: re.Match[str], known: _Known) -> Moment | None:
 
 def _read_back(match: re.Match[str], known: _Known) -> Moment | None:
     """Read what points back: "the same period last year", "the previous quarter", "the quarter", "a year ago"."""
-    stretch = (match["stretch"] or "").lower()
+    stretch = match["stretch"] or ""
     grain = next((grain for grain in ("quarter", "half", "year") if stretch.endswith(grain)), None)
     topic = known.topics.get(grain) if grain else next(iter(known.topics.values()), None)
     if match["itself"] and "month" in stretch:
@@ -226,7 +224,7 @@ def _read_back(match: re.Match[str], known: _Known) -> Moment | None:
 
 
 def _months(length: str) -> int:
-    months: int = tables()["lengths"][re.sub(r"[\s-]+", " ", length.lower())]
+    months: int = tables()["lengths"][re.sub(r"[\s-]+", " ", length)]
     return months
 
 
@@ -242,7 +240,7 @@ def _year(match: re.Match[str]) -> tuple[int | None, bool]:
     """Return the year that the match names and whether it is a fiscal one."""
     groups = match.groupdict()
     fiscal = any(
-        re.match(r"f(?:iscal|y|inancial)", groups.get(key) or "", re.IGNORECASE)
+        re.match(r"f(?:iscal|y|inancial)", groups.get(key) or "")
         for key in ("fiscal", "lead_fiscal", "also_fiscal", "year_kind")
     )
     for prefix in ("", "lead_"):
@@ -267,4 +265,4 @@ _READERS: dict[str, Callable[[re.Match[str], _Known], Moment | None]] = {
 
 @cache
 def _comparing() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(tables()['back']['comparing'])}\b", re.IGNORECASE)
+    return re.compile(rf"\b{alternatives(tables()['back']['comparing'])}\b")
