@@ -6,8 +6,7 @@ Offsets are Unicode code points into ``Release.text``, end exclusive, and ``text
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import from_json
@@ -34,7 +33,7 @@ NARRATIVE: frozenset[SectionKind] = frozenset({"headline", "subheadline", "body"
 
 
 class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)  # built when first used: a document needs half of them
 
 
 class Section(_Shape):
@@ -260,11 +259,6 @@ class DeclaredEvent(Event):
     __pydantic_extra__: dict[str, RoleValue | None]
 
 
-AnyEvent = Annotated[
-    ExecutiveQuote | CustomerDeployment | Product | SecuritiesOffering | FinancialResult,
-    Field(discriminator="type"),
-]
-
 EVENT_TYPES: dict[str, type[Event]] = {
     "executive_quote": ExecutiveQuote,
     "customer_deployment": CustomerDeployment,
@@ -288,25 +282,3 @@ def event_from(line: str | bytes | dict[str, Any]) -> Event:
     fields = line if isinstance(line, dict) else from_json(line)
     name = fields.get("type") if isinstance(fields, dict) else None
     return EVENT_TYPES.get(str(name), DeclaredEvent).model_validate(fields)
-
-
-def json_schema(declared: Iterable[type[Event]] = ()) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of one line of the log; ``declared``: the shapes of the user's own types."""
-    from pydantic import TypeAdapter
-
-    types: Any = AnyEvent
-    for shape in declared:
-        types = types | shape
-    schema = TypeAdapter(types).json_schema(mode="serialization")
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "press-events log line",
-        "description": _ABOUT_SCHEMA,
-        **schema,
-    }
-
-
-_ABOUT_SCHEMA = (
-    "One event. A folder of one's own pattern files may declare further types, with the same keys as every event and "
-    "the roles that the file declares: press-events schema --patterns DIR prints them too."
-)

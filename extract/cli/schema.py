@@ -19,8 +19,9 @@ def schema(
 
     Example: press-events schema > event.schema.json
     """
+    from extract.formats.json_schema import json_schema
     from extract.pipeline import shapes
-    from extract.schema import EVENT_TYPES, json_schema
+    from extract.schema import EVENT_TYPES
 
     try:
         types = shapes(own_folder(patterns))
