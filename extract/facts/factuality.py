@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -13,11 +14,22 @@ from extract.wordlists import alternatives, folder, read_toml
 
 _KINDS = ("denied", "conditional", "planned", "historical")
 _WINDOW = 80  # characters before a verb in which its auxiliaries and adverbs stand
+_NOTHING = "(?!)"  # matches nowhere
 # What separates a cue from a verb that it does not govern: "Acme, which plans to grow, has selected".
 _BREAK = re.compile(
     r"[,;:()\"“”]|\b(?:which|that|who|because|after|when|while|why|how|where|and\s+(?:has|have|is|are|was|were))\b",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True)
+class _Cues:
+    """The words of a kind, compiled: those before a verb, in the whole sentence, and right before one in a headline."""
+
+    before: re.Pattern[str]
+    within: int  # words between a cue and its verb, at most
+    anywhere: re.Pattern[str]
+    headline: re.Pattern[str]
 
 
 def judge(facts: Facts, sentence: Sentence, start: int, end: int) -> Factuality:
@@ -41,21 +53,18 @@ def _judged(kind: str, sentence: Sentence, start: int, end: int) -> Factuality:
 
 def _cue(kind: str, sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
     """Return the span of the cue that governs the verb at ``[first, last)`` of the sentence, the nearest one."""
-    text, table = sentence.text, _table()[kind]
-    before, anywhere = _patterns()[kind]
+    text, cues = sentence.text, _cues(kind)
     nearest = None
-    for match in before.finditer(text, max(0, first - _WINDOW), last):
+    for match in cues.before.finditer(text, max(0, first - _WINDOW), last):
         between = text[match.end() : first]
-        if len(between.split()) <= table["within"] and not _BREAK.search(between):
+        if len(between.split()) <= cues.within and not _BREAK.search(between):
             nearest = match.span()
     if nearest:
         return nearest
-    if anywhere and (found := anywhere.search(text)):
+    if found := cues.anywhere.search(text):
         return found.span()
-    if sentence.section == "headline" and "headline" in table:
-        infinitive = re.compile(rf"\b{alternatives(table['headline'])}\s+\Z", re.IGNORECASE)
-        if found := infinitive.search(text, max(0, first - 8), first):
-            return found.start(), found.start() + len(found[0].rstrip())
+    if sentence.section == "headline" and (found := cues.headline.search(text, max(0, first - 8), first)):
+        return found.start(), found.start() + len(found[0].rstrip())
     return None
 
 
@@ -83,11 +92,12 @@ def _table() -> dict[str, Any]:
 
 
 @cache
-def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
-    compiled = {}
-    for kind in _KINDS:
-        table = _table()[kind]
-        before = re.compile(rf"(?:(?<!\w)|(?=n[’'])|(?=[’']ll)){alternatives(table['before'])}(?!\w)", re.IGNORECASE)
-        anywhere = re.compile(rf"\b{alternatives(table['anywhere'])}\b", re.IGNORECASE) if "anywhere" in table else None
-        compiled[kind] = before, anywhere
-    return compiled
+def _cues(kind: str) -> _Cues:
+    table: dict[str, Any] = _table()[kind]
+    any_of = {key: alternatives(table[key]) if key in table else _NOTHING for key in ("before", "anywhere", "headline")}
+    return _Cues(
+        before=re.compile(rf"(?:(?<!\w)|(?=n[’'])|(?=[’']ll)){any_of['before']}(?!\w)", re.IGNORECASE),
+        within=table["within"],
+        anywhere=re.compile(rf"\b{any_of['anywhere']}\b", re.IGNORECASE),
+        headline=re.compile(rf"\b{any_of['headline']}\s+\Z", re.IGNORECASE),
+    )
