@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from extract.errors import PatternError
 from extract.events.securities_offering import security
 from extract.facts.model import Fact, Facts, Sentence
+from extract.matching.triggers import Trigger
 from extract.patternset import TriggerWord, trigger_words
 from extract.wordlists import alternatives, folder, read_toml
 
@@ -118,6 +119,16 @@ def phrases_at_end(listed: tuple[str, ...]) -> re.Pattern[str]:
     return _compiled(listed, end=r"\s*\Z")
 
 
+def may_hold(listed: tuple[str, ...], sentence: Sentence) -> bool:
+    """Tell whether a sentence has the words that one of the phrases cannot do without: a test that compiles nothing."""
+    return not _needed(listed).isdisjoint(sentence.words)
+
+
+@cache
+def _needed(listed: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(Trigger(trigger_words(phrase)).places[0] for phrase in listed))
+
+
 @cache
 def _compiled(listed: tuple[str, ...], *, end: str) -> re.Pattern[str]:
     source = "|".join(_source(trigger_words(phrase)) for phrase in listed) or "(?!)"
@@ -143,7 +154,9 @@ def fields(sentence: Sentence, facts: Facts) -> Iterator[tuple[Field, Fact]]:
     previous: tuple[Fact, Field | None] | None = None
     for number, fact in enumerate(amounts):
         beside = _beside(sentence, fact, amounts[:number], amounts[number + 1 :])
-        name = next((role.field for role in roles().role if role.fact == fact.kind and _fits(role, beside)), None)
+        name = next(
+            (role.field for role in roles().role if role.fact == fact.kind and _fits(role, beside, sentence)), None
+        )
         if previous and previous[1] in (("none", "principal", "size") if name is None else ("none",)):
             name = previous[1] if _coordinated(sentence, previous[0], fact) else name
         if name and name != "none":
@@ -175,15 +188,15 @@ def _beside(sentence: Sentence, fact: Fact, earlier: list[Fact], later: list[Fac
     )
 
 
-def _fits(role: _Role, beside: _Beside) -> bool:
+def _fits(role: _Role, beside: _Beside, sentence: Sentence) -> bool:
     before = beside.before if role.commas or role.field == "none" else beside.right_before
-    ends = [found.end() for found in phrases(role.before).finditer(before)]
+    ends = may_hold(role.before, sentence) and [found.end() for found in phrases(role.before).finditer(before)]
     if ends:
         between = before[ends[-1] :]
         commas = role.commas or ", " not in between
         if len(between.split()) <= role.within and commas and not _BREAK.search(between):
             return True
-    found = phrases(role.after).search(beside.after)
+    found = may_hold(role.after, sentence) and phrases(role.after).search(beside.after)
     if not found:
         return False
     between = beside.after[: found.start()]
@@ -193,6 +206,8 @@ def _fits(role: _Role, beside: _Beside) -> bool:
 def stage(sentence: Sentence, start: int, end: int) -> StageCue | None:
     """Return the furthest stage that the words around ``[start, end)``, which name an offering, state of it."""
     for cues in roles().stage:
+        if not may_hold((*cues.before, *cues.after), sentence):
+            continue
         if found := _stated(cues, sentence.text, start - sentence.start, end - sentence.start):
             return StageCue(cues.value, sentence.start + found.start(), sentence.start + found.end())
     return None
