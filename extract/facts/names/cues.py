@@ -50,7 +50,7 @@ class _Written(Generic[AnyCue]):
         # words of each of its places, those of the one that tells most apart: a sentence holds one of each
         needs = _needs([*before, *after])
         self.rarest, self.others = (needs[0] if needs else None), needs[1:]
-        keys = _keys(before[::-1], _PREVIOUS) if any(map(_is_required, before)) else {"_"}
+        keys = _keys(before[::-1], _PREVIOUS)
         self.previous = None if "_" in keys else keys  # one of these words stands before the name, unless any may
 
     @cached_property
@@ -94,7 +94,7 @@ class Cues(Generic[AnyCue]):
     """Cues, found by the word that stands next to the name."""
 
     def __init__(self, cues: Iterable[AnyCue]) -> None:
-        """Sort every alternative of every cue by the words that can stand next to the name."""
+        """File every alternative of every cue under the words that can stand next to the name, two of them if it has two."""
         self._next: dict[str, list[_Written[AnyCue]]] = defaultdict(list)
         self._previous: dict[str, list[_Written[AnyCue]]] = defaultdict(list)
         self._always: list[_Written[AnyCue]] = []
@@ -103,8 +103,8 @@ class Cues(Generic[AnyCue]):
                 before, after = (side.split() for side in written.split("{}"))
                 alternative = _Written(cue, before, after)
                 after_keys, before_keys = _keys(after, _NEXT), _keys(before[::-1], _PREVIOUS)
-                if after_keys == {","}:  # most names that a comma follows are told apart by the word behind it
-                    after_keys = {f", {key}" for key in _keys(after[1:], _NEXT)}
+                if after and _is_one_word(after[0]) and "_" not in (seconds := _keys(after[1:], _NEXT)):
+                    after_keys = {f"{first} {second}" for first in after_keys for second in seconds}
                 if "_" not in after_keys and not ("," in after_keys and alternative.previous):
                     for key in sorted(after_keys):
                         self._next[key].append(alternative)
@@ -132,18 +132,13 @@ class Cues(Generic[AnyCue]):
             yield from _holding(self._following(sentence, behind, last), sentence, "", "", behind, last)
 
     def _following(self, sentence: Sentence, end: int, last: int) -> Sequence[_Written[AnyCue]]:
-        """Return the alternatives that what stands behind a name allows."""
-        found = _NEXT.match(sentence.lower, end, last)
-        if found is None:
+        """Return the alternatives that the two words behind a name allow."""
+        first = _NEXT.match(sentence.lower, end, last)
+        if first is None:
             return ()
-        if found[1] != ",":
-            return self._next.get(found[1], ())
-        behind = _NEXT.match(sentence.lower, found.end(), last)
-        return [
-            *(self._next.get(f", {behind[1]}", ()) if behind else ()),
-            *self._next.get(", _", ()),
-            *self._next.get(",", ()),
-        ]
+        second = _NEXT.match(sentence.lower, first.end(), last)
+        by_two = self._next.get(f"{first[1]} {second[1]}", ()) if second else ()
+        return [*self._next.get(first[1], ()), *by_two]
 
 
 def _holding(
@@ -224,14 +219,18 @@ def _needs(tokens: list[str]) -> list[frozenset[str]]:
     return sorted(needs, key=lambda words: min(map(len, words)), reverse=True)
 
 
+def _is_one_word(token: str) -> bool:
+    """Tell whether a place holds a single word or mark, always."""
+    fixed = token not in _EDGES and _is_required(token) and "'s" not in token.split("|")
+    return fixed and all(len(_TOKEN.findall(phrase)) == 1 for choice in token.split("|") for phrase in _words(choice))
+
+
 def _is_required(token: str) -> bool:
     return len(token) == 1 or not token.endswith("?")
 
 
 def _keys(tokens: list[str], edge: re.Pattern[str]) -> set[str]:
-    """Return the words that can stand next to the name; "_" when any can."""
-    if not tokens:
-        return {"_"}
+    """Return the words with which the first place begins that is there; "_" when any can stand there."""
     keys: set[str] = set()
     for token in tokens:
         word = token.removesuffix("?") if len(token) > 1 else token
@@ -242,4 +241,4 @@ def _keys(tokens: list[str], edge: re.Pattern[str]) -> set[str]:
             keys.update(found[1].lower() for phrase in phrases if (found := edge.search(phrase)))
         if word == token:
             return keys
-    return keys
+    return {"_"}
