@@ -132,9 +132,13 @@ def value(deal: Deal, facts: Facts, told: Sequence[Deal]) -> Fact | None:
     the only one of the deals ``told`` in the release.
     """
     stated = [match.sentence for match in deal.matches]
-    others = [each for each in facts.sentences if each not in stated and _of_deal(each, deal, facts, told)]
-    worth = (money for sentence in [*stated, *others] for money in _worth(sentence, facts))
-    return next((money for money in worth if _nearest(money, told) in (None, deal)), None)
+    others = (sentence for sentence in facts.sentences if sentence not in stated)
+    for sentence in (*stated, *others):
+        for money in _worth(sentence, facts):
+            mine = _nearest(money, told) in (None, deal)
+            if mine and (sentence in stated or _of_deal(sentence, deal, facts, told)):
+                return money
+    return None
 
 
 def _of_deal(sentence: Sentence, deal: Deal, facts: Facts, told: Sequence[Deal]) -> bool:
