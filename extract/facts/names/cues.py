@@ -102,9 +102,7 @@ class Cues(Generic[AnyCue]):
             for written in cue.cue:
                 before, after = (side.split() for side in written.split("{}"))
                 alternative = _Written(cue, before, after)
-                after_keys, before_keys = _keys(after, _NEXT), _keys(before[::-1], _PREVIOUS)
-                if after and _is_one_word(after[0]) and "_" not in (seconds := _keys(after[1:], _NEXT)):
-                    after_keys = {f"{first} {second}" for first in after_keys for second in seconds}
+                after_keys, before_keys = _nearest(after, _NEXT), _nearest(before[::-1], _PREVIOUS)
                 if "_" not in after_keys and not ("," in after_keys and alternative.previous):
                     for key in sorted(after_keys):
                         self._next[key].append(alternative)
@@ -122,9 +120,12 @@ class Cues(Generic[AnyCue]):
         name, ends = start - sentence.start, end - sentence.start
         window = sentence.lower[max(0, name - _WINDOW) : name]
         last = ends + _WINDOW
-        previous = tokens[-1] if (tokens := _TOKEN.findall(window[-_LONGEST_WORD:])) else ""
+        *_, second, previous = "", "", *_TOKEN.findall(window[-2 * _LONGEST_WORD :])
         candidates = itertools.chain(
-            self._always, self._following(sentence, ends, last), self._previous.get(previous, ())
+            self._always,
+            self._following(sentence, ends, last),
+            self._previous.get(previous, ()),
+            self._previous.get(f"{previous} {second}", ()),
         )
         yield from _holding(candidates, sentence, window, previous, ends, last)
         if beyond:
@@ -227,6 +228,14 @@ def _is_one_word(token: str) -> bool:
 
 def _is_required(token: str) -> bool:
     return len(token) == 1 or not token.endswith("?")
+
+
+def _nearest(tokens: list[str], edge: re.Pattern[str]) -> set[str]:
+    """Return the words that can stand next to the name, or the pairs of the two nearest, the nearer first."""
+    nearest = _keys(tokens, edge)
+    if tokens and _is_one_word(tokens[0]) and "_" not in (seconds := _keys(tokens[1:], edge)):
+        return {f"{first} {second}" for first in nearest for second in seconds}
+    return nearest
 
 
 def _keys(tokens: list[str], edge: re.Pattern[str]) -> set[str]:
