@@ -12,10 +12,11 @@ from functools import cache
 from itertools import zip_longest
 
 from extract.events.financial_result import merge
+from extract.events.financial_result.figure import Statement
 from extract.events.financial_result.forms import VALUE
 from extract.events.financial_result.metrics import listed, tables
 from extract.events.financial_result.periods import is_label
-from extract.events.financial_result.statements import Statement, compare_further, statements
+from extract.events.financial_result.statements import compare_further, statements
 from extract.facts.dates import days
 from extract.facts.model import Fact, Facts, Sentence
 from extract.matching import Match

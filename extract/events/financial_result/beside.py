@@ -64,6 +64,11 @@ def other_bases(facts: Facts, sentence: Sentence, masked: str, figures: list[Fig
         )  # fmt: skip
 
 
+def is_per_share(figure: Figure) -> bool:
+    """Tell whether a figure is what stands per share behind a net income."""
+    return figure.form == PER_SHARE
+
+
 def is_basic(name: str, behind: str) -> bool:
     """Tell by its name and the words behind its value whether an amount per share is the basic one alone.
 

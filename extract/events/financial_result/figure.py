@@ -1,14 +1,15 @@
-"""A figure: a metric with the value that a sentence gives it, and where in the text both stand."""
+"""A figure, a metric with the value that a sentence gives it, and the statement that reports it for a period."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.events.financial_result.forms import VALUE
 from extract.events.financial_result.metrics import Metric
 from extract.facts.model import Fact, Facts
+from extract.schema import Change, Comparison
 
 
 @dataclass(slots=True)
@@ -43,3 +44,13 @@ def signed(metric: Metric, value: Fact) -> float:
 def valued(facts: Facts, offset: int, match: re.Match[str], group: str) -> Iterator[Fact]:
     """Yield the values in a group of a match in a masked sentence, which begins at ``offset`` of the release's text."""
     return facts.within(offset + match.start(group), offset + match.end(group), *VALUE)
+
+
+@dataclass(slots=True)
+class Statement:
+    """A figure that its sentence reports, its period as the sentence has it, and what it is set against."""
+
+    figure: Figure
+    period: Fact | None
+    comparisons: list[Comparison] = field(default_factory=list)
+    change: Change | None = None

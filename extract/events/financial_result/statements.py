@@ -1,4 +1,4 @@
-"""The figures of a sentence -> statements: which are reported, what each is compared with, and by how much it moved."""
+"""The figures of a sentence -> statements: which are reported, and which values are those of other periods."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import cast
 
-from extract.events.financial_result.beside import PER_SHARE
-from extract.events.financial_result.figure import Figure, signed
+from extract.events.financial_result.beside import is_per_share
+from extract.events.financial_result.comparisons import comparison, complete, is_change
+from extract.events.financial_result.figure import Figure, Statement
 from extract.events.financial_result.figures import read_figures
 from extract.events.financial_result.metrics import Metric, basis_near, listed, tables
 from extract.events.financial_result.periods import (
@@ -26,25 +26,12 @@ from extract.events.financial_result.periods import (
     periods,
     without_periods,
 )
-from extract.facts.dates.moments import shifted
 from extract.facts.model import Entity, Fact, Facts, Sentence
 from extract.matching.clauses import subject
-from extract.schema import Change, Comparison, Grain
 from extract.wordlists import alternatives, vocabulary
 
-_REACH = 60  # characters behind a figure in which its change may stand
 _BESIDE = 12  # characters between an amount and that per share: "of $30 million or $0.89 per share"
 _NEAR = 400  # characters in front of a value in which its basis may stand
-
-
-@dataclass(slots=True)
-class Statement:
-    """A figure that its sentence reports, its period as the sentence has it, and what it is set against."""
-
-    figure: Figure
-    period: Fact | None
-    comparisons: list[Comparison] = field(default_factory=list)
-    change: Change | None = None
 
 
 def statements(facts: Facts, sentence: Sentence) -> list[Statement]:
@@ -56,7 +43,7 @@ def statements(facts: Facts, sentence: Sentence) -> list[Statement]:
     for figure, value in _in_order(facts, sentence, figures, []):
         walk.step(figure, value)
     for statement in walk.found:
-        _complete(facts, sentence, statement)
+        complete(facts, sentence, statement)
     return walk.found
 
 
@@ -109,7 +96,7 @@ class _Walk:
             self.beside = period
             metric = figure.metric if figure else self._metric_compared(known.figure.metric, gap)
             self.loss = metric.loss
-            known.comparisons.append(_comparison(known, metric, value, period))
+            known.comparisons.append(comparison(known, metric, value, period))
         elif figure and not finite and self.comparing and (cue or self._goes_with_another(figure)):
             self.passed.add(figure.metric.name)
         elif figure:
@@ -126,7 +113,7 @@ class _Walk:
 
     def _goes_with_another(self, figure: Figure) -> bool:
         """Tell whether a figure that is joined to a comparison is of another period too, its metric not reported here."""
-        return figure.metric.name in self.passed or _is_per_share(figure)
+        return figure.metric.name in self.passed or is_per_share(figure)
 
     def _labelled(self, figure: Figure | None, value: Fact) -> Fact | None:
         """Return the period that labels a value, "(H1 2024: EUR 5 million)", or in brackets a figure."""
@@ -168,11 +155,6 @@ def _is_excluded(words: str) -> bool:
     return any(listed(table, "words").search(words) for table in ("guidance", "parts"))
 
 
-def _is_per_share(figure: Figure) -> bool:
-    """Tell whether a figure is what stands per share behind a net income."""
-    return figure.form == PER_SHARE
-
-
 def _in_order(
     facts: Facts, sentence: Sentence, figures: list[Figure], before: list[Statement]
 ) -> Iterator[tuple[Figure | None, Fact]]:
@@ -182,13 +164,8 @@ def _in_order(
     others = {figure.other.start for figure in figures if figure.other}
     for value in facts.within(sentence.start, sentence.end, "MONEY", "PERCENT"):
         figure = by_value.get(value.start)
-        if figure or (value.kind in kinds and value.start not in others and not _is_change(facts, sentence, value)):
+        if figure or (value.kind in kinds and value.start not in others and not is_change(facts, sentence, value)):
             yield figure, value
-
-
-def _is_change(facts: Facts, sentence: Sentence, value: Fact) -> bool:
-    """Tell whether an amount is by how much a figure moved: "an increase of $5 million"."""
-    return _change_before().search(facts.release.text, max(sentence.start, value.start - 30), value.start) is not None
 
 
 def _of_another(facts: Facts, sentence: Sentence, figure: Figure) -> bool:
@@ -221,63 +198,9 @@ def _compared(found: list[Statement], figure: Figure | None, value: Fact) -> Sta
         elif value.kind == own.value.kind and value.value.currency == own.value.value.currency:
             if own.metric.kind == "percent" or (own.metric.kind == "share") == (abs(value.value.amount) < 1000):
                 return statement
-            if statement is found[-1] and not _is_per_share(own) and own.metric.kind == "share":
+            if statement is found[-1] and not is_per_share(own) and own.metric.kind == "share":
                 return statement
     return None
-
-
-def _complete(facts: Facts, sentence: Sentence, statement: Statement) -> None:
-    """Add the value that the form itself sets against the figure, and the change."""
-    figure = statement.figure
-    if figure.other:
-        period = period_behind(facts, sentence, figure.other.end)
-        statement.comparisons.insert(0, _comparison(statement, figure.metric, figure.other, period))
-    statement.change = _change(facts, sentence, figure)
-
-
-def _comparison(statement: Statement, metric: Metric, value: Fact, period: Fact | None) -> Comparison:
-    """Return a value of another period for the log; a mere year is the same period of that year."""
-    amount = value.amount()
-    amount.amount = signed(metric, value)
-    if period is None:
-        return Comparison(value=amount)
-    logged = period.period()
-    own = statement.period.value if statement.period else None
-    if period.kind == "DATE" and logged.grain == "year" and logged.value and own and own.value and own.grain != "year":
-        before = shifted(own, years=int(logged.value) - int(own.value[:4]))
-        logged.value, logged.grain, logged.fiscal = before.value, cast(Grain, before.grain), before.fiscal
-    return Comparison(value=amount, period=logged)
-
-
-def _change(facts: Facts, sentence: Sentence, figure: Figure) -> Change | None:
-    """Return by how much a figure moved: the first percentage in it or behind it that stands beside a word of direction."""
-    if figure.metric.kind == "percent" or _is_per_share(figure):
-        return None
-    text = facts.release.text
-    period = period_behind(facts, sentence, figure.end)  # "$5 million for the three months ended June 30, 2003, up 4%"
-    reach = max(figure.end, period.end if period else 0) + _REACH
-    for fact in facts.within(figure.start, min(sentence.end, reach), "PERCENT"):
-        if fact.start > figure.end and CLAUSE_END.search(text, figure.end, fact.start):
-            return None
-        before = _direction().search(text, max(figure.start, fact.start - 30), fact.start)
-        after = _direction().match(text, fact.end + 1)
-        if word := before or after:
-            direction = "up" if word["direction"].lower() in tables()["compare"]["up"] else "down"
-            percent = abs(fact.value.amount)
-            start, end = min(word.start(), fact.start), max(word.end(), fact.end)
-            return Change.model_validate({
-                "text": text[start:end], "start": start, "end": end,
-                "percent": percent if direction == "up" else -percent, "direction": direction,
-            })  # fmt: skip
-    return None
-
-
-@cache
-def _change_before() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b{alternatives(tables()['compare']['change'])}\s+(?:of|by)?\s*(?:approximately\s+|about\s+)?\Z",
-        re.IGNORECASE,
-    )
 
 
 @cache
@@ -297,10 +220,3 @@ def _places() -> frozenset[str]:
 @cache
 def _profit() -> re.Pattern[str]:
     return re.compile(rf"\b{alternatives(tables()['metric']['earnings']['phrases'])}\b(?!\s*\(?loss)", re.IGNORECASE)
-
-
-@cache
-def _direction() -> re.Pattern[str]:
-    compare = tables()["compare"]
-    span = r"(?:(?:year[\s-](?:over|on)[\s-]year|yoy|sequential|annual)\s+)?"  # "9 percent year-over-year growth"
-    return re.compile(rf"{span}\b(?P<direction>{alternatives([*compare['up'], *compare['down']])})\b", re.IGNORECASE)
