@@ -30,7 +30,7 @@ from pydantic import BaseModel
 from typer.testing import CliRunner
 
 from extract import schema
-from extract.cli import app
+from extract.cli.commands import app
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import extract.events  # noqa: F401 - the package of the finders, imported before a function takes its name
@@ -17,6 +16,8 @@ from extract.errors import OutputError, PatternError, PressEventsError, ReadErro
 from extract.version import __version__
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
     from spacy.language import Language
 
@@ -91,7 +92,7 @@ def events(text_or_path: str | Path | Release, *, patterns: str | Path | None = 
     from extract.reading import read_text
 
     own = open_folder(patterns) if patterns else None
-    if isinstance(text_or_path, Path) or (isinstance(text_or_path, str) and _is_file(text_or_path)):
+    if isinstance(text_or_path, os.PathLike) or (isinstance(text_or_path, str) and _is_file(text_or_path)):
         return extract_events(read(text_or_path), own=own)
     return extract_events(read_text(text_or_path) if isinstance(text_or_path, str) else text_or_path, own=own)
 

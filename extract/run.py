@@ -1,22 +1,17 @@
 """The run over many documents: one after another or in worker processes, in input order, no failure stops it.
 
-A worker returns plain data (`Done`): lines of the log, ready to be written, which cross processes cheaply. The same
-input gives the same `Done` in any process, so the log does not depend on the number of jobs.
+What comes of a source is plain data (`Done`): lines of the log, ready to be written. The same input gives the same
+`Done` in any process, so the log does not depend on the number of jobs.
 """
 
 from __future__ import annotations
 
 import contextlib
-import itertools
-import multiprocessing
 import os
 import signal
 import sys
 import threading
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,9 +24,6 @@ if TYPE_CHECKING:
     from extract.patternfolder import Folder
     from extract.schema import Event, Release
 
-_CHUNK_BYTES = 400_000  # what a worker gets at a time: about a tenth of a second of work
-_CHUNK_FILES = 50
-_AHEAD = 3  # chunks waiting for each worker, so that none is idle while the log is written
 _NOT_IN_NAMES = {ord("/"): "%2F", 0: "%00"}  # an id of a table may hold what the name of a file cannot
 
 
@@ -77,7 +69,9 @@ def extract_all(found: Iterable[Source], settings: Settings, *, jobs: int = 1) -
     Only `PatternError` is raised: no document can be read without the patterns.
     """
     if jobs > 1:
-        yield from _in_workers(chunks(found), settings, jobs)
+        from extract.workers import extract_in_workers
+
+        yield from extract_in_workers(found, settings, jobs=jobs)
         return
     for source in found:
         yield extract_source(source, settings)
@@ -175,83 +169,3 @@ def _time_limit(seconds: float | None) -> Iterator[None]:
 
 def _raise_time_is_up(*_: object) -> None:
     raise _TimeIsUp
-
-
-def chunks(found: Iterable[Source]) -> Iterator[list[Source]]:
-    """Cut the sources into pieces of similar work, in order."""
-    chunk: list[Source] = []
-    size = 0
-    for source in found:
-        chunk.append(source)
-        size += source.size
-        if size >= _CHUNK_BYTES or len(chunk) == _CHUNK_FILES:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk
-
-
-def _in_workers(chunks: Iterator[list[Source]], settings: Settings, jobs: int) -> Iterator[Done]:
-    """Yield the results of the chunks in order, computed by ``jobs`` processes a few chunks ahead."""
-    waiting: deque[tuple[list[Source], Future[list[Done]]]] = deque()
-    pool = _pool(jobs)
-    try:
-        while True:
-            for chunk in itertools.islice(chunks, jobs * _AHEAD - len(waiting)):
-                waiting.append((chunk, _submit(pool, chunk, settings)))
-            if not waiting:
-                return
-            chunk, future = waiting.popleft()
-            try:
-                yield from future.result()
-            except BrokenProcessPool:
-                yield from one_by_one(chunk, settings)
-                pool.shutdown()
-                pool = _pool(jobs)
-                waiting = deque((later, _submit(pool, later, settings)) for later, _ in waiting)
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _submit(pool: ProcessPoolExecutor, chunk: list[Source], settings: Settings) -> Future[list[Done]]:
-    if all(source.path != STDIN for source in chunk):
-        return pool.submit(_extract_chunk, chunk, settings)
-    here: Future[list[Done]] = Future()  # a worker has no standard input, so this chunk is ours
-    here.set_result(_extract_chunk(chunk, settings))
-    return here
-
-
-def one_by_one(chunk: list[Source], settings: Settings) -> Iterator[Done]:
-    """Do a chunk during which a worker died, each source on its own, to find the one that kills."""
-    pool = _pool(1)
-    for source in chunk:
-        try:
-            yield from pool.submit(_extract_chunk, [source], settings).result()
-        except BrokenProcessPool:
-            pool = _pool(1)
-            yield Done(
-                source, failures=[f"{printable(source.path)}: the worker process died of it, out of memory perhaps"]
-            )
-    pool.shutdown()
-
-
-def _extract_chunk(chunk: list[Source], settings: Settings) -> list[Done]:
-    return [extract_source(source, settings) for source in chunk]
-
-
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    """Make worker processes that start afresh ("spawn"): the same on every system, whatever threads we have."""
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_start_worker)
-
-
-def _start_worker() -> None:
-    """Leave Ctrl-C to the parent process, and end with it even when it is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

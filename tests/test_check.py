@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from extract.checking.lines import line_of, line_of_key
-from extract.cli import app
+from extract.cli.commands import app
 
 FAULTS = {
     "a yes that finds nothing": ("has opened a new plant", "has closed a new plant", "has closed a new plant", "found nothing"),

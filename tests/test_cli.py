@@ -216,6 +216,53 @@ def test_a_reader_that_goes_away_ends_the_run_quietly(tmp_path: Path) -> None:
     assert process.wait() == 141
 
 
+@pytest.mark.parametrize("arguments", [["schema"], ["explain", "{release}", "--near", "500"]])
+def test_a_reader_that_goes_away_ends_every_command_quietly(tmp_path: Path, arguments: list[str]) -> None:
+    release = tmp_path / "in.txt"
+    release.write_text("\n\n".join(f"Northwind Bank has selected LedgerOne {n} of Acme Corp." for n in range(300)))
+    command = [*COMMAND, *(argument.format(release=release) for argument in arguments)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+@pytest.mark.parametrize("module", ["typer", "extract.cli.run", "extract.reading", "extract.pipeline"])
+def test_ctrl_c_during_the_imports_ends_in_a_line_at_most(tmp_path: Path, module: str) -> None:
+    """Ctrl-C comes when a module is looked for; typer itself says nothing of it."""
+    (tmp_path / "in.txt").write_text(releases.QUOTED)
+    code = f"""
+import sys
+class CtrlC:
+    def find_spec(self, name, *_):
+        if name == {module!r}:
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, CtrlC())
+sys.argv = ["press-events", "run", "in.txt"]
+from extract.cli import main
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 130
+    assert done.stderr in ("", "press-events: interrupted\n")
+
+
+def test_workers_are_deaf_to_ctrl_c_from_their_birth_on() -> None:
+    code = """
+import signal, subprocess, sys
+from extract.workers import _deaf_children
+with _deaf_children():
+    child = subprocess.Popen([sys.executable, "-c", "import time; print('born', flush=True); time.sleep(0.2)"], stdout=-1)
+child.stdout.readline()
+child.send_signal(signal.SIGINT)
+print(child.wait(), signal.pthread_sigmask(signal.SIG_BLOCK, []))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("0 set()\n", "")
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_ctrl_c_ends_the_run_in_one_line_and_it_can_be_resumed(tmp_path: Path, jobs: int) -> None:
     paths = releases.write(tmp_path / "in", 250)
@@ -244,7 +291,7 @@ def test_progress_and_summary_only_at_a_terminal(tmp_path: Path) -> None:
     releases.write(tmp_path / "in", 2)
     command = [*COMMAND, "run", str(tmp_path / "in"), "nowhere", "--output", str(tmp_path / "log")]
     shown = _at_a_terminal(command)
-    assert "2 documents, 1 failures" in shown
+    assert "2 documents, 1 failure, " in shown
     assert "executive_quote" in shown
     assert "press-events: nowhere: " in shown
     [line] = _at_a_terminal([*command, "--quiet"]).strip().splitlines()
@@ -300,12 +347,15 @@ def test_a_run_imports_nothing_that_other_commands_need(tmp_path: Path) -> None:
         "pyarrow",
         "ray",
         "spacy",
+        "multiprocessing",
+        "extract.cli.show",
+        "extract.cli.explain",
         "extract.checking",
         "extract.explaining",
         "extract.evaluation",
     ]
     code = (
-        "import sys\nfrom extract.cli import app\n"
+        "import sys\nfrom extract.cli.commands import app\n"
         "app(['run', 'in.txt', '-o', 'log', '--quiet'], standalone_mode=False)\n"
         f"print([name for name in {others} if name in sys.modules])"
     )

@@ -9,7 +9,7 @@ import pytest
 from documents import events
 from typer.testing import CliRunner, Result
 
-from extract.cli import app
+from extract.cli.commands import app
 from extract.log import line
 from extract.schema import Event
 
@@ -37,7 +37,7 @@ def test_the_same_events_are_no_difference(old: Path, tmp_path: Path) -> None:
     (tmp_path / "new").write_text("".join(f"{json.dumps(event)}\n" for event in moved))
     done = run(old, tmp_path / "new")
     assert done.exit_code == 0
-    assert done.output == f"{len(moved)} events are the same, 0 are not\n"
+    assert done.output == f"{len(moved)} events the same, 0 different\n"
 
 
 def test_lost_gained_and_changed_events_are_told_by_pattern(old: Path, tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_lost_gained_and_changed_events_are_told_by_pattern(old: Path, tmp_path:
     [lost] = [line for line in lines if line.startswith("- ")]
     assert lost.startswith(f"- {NAME} {passage.pattern}: {passage.text[:20]}")
     assert any(line.startswith("    factuality: ") and line.endswith(" -> planned") for line in lines)
-    assert lines[-1] == f"{len(others) - 1} events are the same, 2 are not"
+    assert lines[-1] == f"{len(others) - 1} events the same, 2 different"
     assert [
         line.split()[-3:] for line in lines if line.split()[:1] == [first.type] and passage.pattern in line.split()
     ] == [["0", "1", "0"]]

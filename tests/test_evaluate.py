@@ -13,7 +13,7 @@ from documents import ROOT
 from typer.testing import CliRunner, Result
 
 import extract
-from extract.cli import app
+from extract.cli.commands import app
 from extract.log import line
 
 SHARED = ROOT.parent / "shared" / "gold"

@@ -15,7 +15,8 @@ import pytest
 from documents import CORPUS, NAMES, ROOT, events, release, spans
 from typer.testing import CliRunner, Result
 
-from extract.cli import app, main
+from extract.cli import main
+from extract.cli.commands import app
 from extract.explaining import explain
 from extract.explaining.entries import entries
 from extract.patternfolder import open_folder
@@ -144,7 +145,8 @@ def test_a_fault_of_ours_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: py
         main()
     assert ended.value.code == 2
     assert re.fullmatch(
-        r"press-events: a fault .*report it: ZeroDivisionError: .* \(test_explain.py:\d+\)\n", capsys.readouterr().err
+        r"press-events: a fault .*report it: ZeroDivisionError: .* \([\w.-]+/test_explain.py:\d+\)\n",
+        capsys.readouterr().err,
     )
 
 

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 import extract
 from extract.brief import brief
-from extract.cli import app
+from extract.cli.commands import app
 from extract.errors import PatternError
 from extract.schema import EVENT_TYPES, DeclaredEvent, event_from
 

@@ -56,7 +56,7 @@ def test_a_document_that_kills_every_worker_fails_alone(tmp_path: Path, monkeypa
         return extract_block(block, **options)
 
     monkeypatch.setattr(engine, "_extract_block", die_of_the_third)
-    monkeypatch.setattr("extract.run._CHUNK_FILES", 2)
+    monkeypatch.setattr("extract.workers._CHUNK_FILES", 2)
     found = list(sources(releases.write(tmp_path, 9)))
     assert list(engine.extract_all(found, Settings(), jobs=2)) == list(extract_all(found, Settings()))
 

@@ -11,7 +11,7 @@ import pytest
 import releases
 
 import extract
-from extract import run
+from extract import run, workers
 from extract.errors import PatternError
 from extract.inputs import sources
 from extract.run import Settings, extract_all, extract_source
@@ -135,8 +135,8 @@ def _die_of_the_second(chunk: list[run.Source], settings: Settings) -> list[run.
 
 
 def test_a_document_that_kills_its_worker_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "_extract_chunk", _die_of_the_second)
-    monkeypatch.setattr(run, "_CHUNK_FILES", 3)
+    monkeypatch.setattr(workers, "_extract_chunk", _die_of_the_second)
+    monkeypatch.setattr(workers, "_CHUNK_FILES", 3)
     done = list(extract_all(sources(releases.write(tmp_path, 6)), Settings(), jobs=2))
     assert [one.source.id for one in done] == [f"release-00{number}" for number in range(6)]
     assert [bool(one.failures) for one in done] == [False, True, False, False, False, False]

@@ -1,4 +1,4 @@
-"""The command line: a module for each command, imported with no more than what its options need.
+"""The command line: a module for each command, imported when the command is called, with no more than it needs.
 
 Exit status: 0 when all went well, 1 when a document failed (the others' events are written), 2 when the command or a
 pattern file is wrong or the log cannot be written, 130 after Ctrl-C, 141 when the reader of the output went away.
@@ -6,54 +6,37 @@ pattern file is wrong or the log cannot be written, 130 after Ctrl-C, 141 when t
 
 from __future__ import annotations
 
+import gc
 import sys
-import traceback
-from pathlib import Path
-from typing import Annotated
 
-import typer
+FAILED, CANNOT, INTERRUPTED, NO_READER = 1, 2, 130, 141
 
-from extract.cli.check import check
-from extract.cli.diff import diff
-from extract.cli.evaluate import evaluate
-from extract.cli.explain import explain
-from extract.cli.run import run
-from extract.cli.schema import schema
-from extract.cli.shared import CANNOT
-from extract.cli.show import show
-from extract.cli.try_ import try_
-from extract.version import __version__
-
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True, rich_markup_mode=None)
-for _command in (run, show, explain, try_, check, evaluate, diff, schema):
-    app.command(_command.__name__.rstrip("_"))(_command)
-
-
-@app.callback(invoke_without_command=True)
-def _program(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
-) -> None:
-    """Turn press releases and 8-K filings into an event log.
-
-    Example: press-events run releases/ --output events.jsonl
-    """
-    if version:
-        print(f"press-events {__version__}")
-        raise typer.Exit
+_OBJECTS = 200_000  # of a start, most of them parts of patterns that stay: to look for garbage among them took 0.1 s
 
 
 def main() -> None:
     """Run the command line; what the `press-events` script calls. A fault of ours is one line too."""
+    gc.set_threshold(_OBJECTS)
     try:
+        from extract.cli.commands import app  # Ctrl-C may come while it lasts
+
         app(prog_name="press-events")
+    except KeyboardInterrupt:
+        _stop("interrupted", INTERRUPTED)
     except OSError as error:
-        print(f"press-events: {error.filename or 'standard output'}: {error.strerror or error}", file=sys.stderr)
-        sys.exit(CANNOT)
+        _stop(f"{error.filename or 'standard output'}: {error.strerror or error}", CANNOT)
     except Exception as error:
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(place.filename).name}:{place.lineno}"
-        print(
-            f"press-events: a fault in press-events, please report it: {type(error).__name__}: {error} ({where})",
-            file=sys.stderr,
-        )
-        sys.exit(CANNOT)
+        _stop(f"a fault in press-events, please report it: {type(error).__name__}: {error} ({_place(error)})", CANNOT)
+
+
+def _stop(message: str, status: int) -> None:
+    print(f"press-events: {message}", file=sys.stderr)
+    sys.exit(status)
+
+
+def _place(error: Exception) -> str:
+    import traceback
+    from pathlib import Path
+
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{'/'.join(Path(place.filename).parts[-2:])}:{place.lineno}"

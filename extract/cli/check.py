@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from extract.cli.shared import CANNOT, FAILED, PatternsOption, own_folder, stop
-from extract.errors import PressEventsError
+from extract.cli import FAILED
+from extract.cli.shared import PatternsOption, counted, own_folder
 
 
 def check(
@@ -25,14 +25,11 @@ def check(
     """
     from extract import checking
 
-    try:
-        own = own_folder(patterns)
-        checked = list(map(checking.check_file, files) if files else checking.check(own))
-    except PressEventsError as error:
-        stop(str(error), CANNOT)
+    checked = list(map(checking.check_file, files) if files else checking.check(own_folder(patterns)))
     faults = [fault for file in checked for fault in file.faults]
     for fault in faults:
         print(" ".join(str(fault).split()))
     if faults:
         raise typer.Exit(FAILED)
-    print(f"{len(checked)} pattern files, {sum(file.examples for file in checked)} examples: all of them hold")
+    examples = sum(file.examples for file in checked)
+    print(f"{counted(len(checked), 'pattern file')}, {counted(examples, 'example')}: all of them hold")

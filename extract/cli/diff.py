@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extract.cli.shared import CANNOT, FAILED, one_line, stop
-from extract.errors import PressEventsError
+from extract.cli import FAILED
+from extract.cli.shared import counted, one_line
 
 if TYPE_CHECKING:
     from extract.comparison import Comparison, Difference
@@ -34,10 +34,7 @@ def diff(
     from extract.comparison import compare
     from extract.log import read
 
-    try:
-        comparison = compare(read(old), read(new))
-    except PressEventsError as error:
-        stop(str(error), CANNOT)
+    comparison = compare(read(old), read(new))
     if as_json:
         print(comparison.model_dump_json(indent=2))
     else:
@@ -51,7 +48,7 @@ def _print(comparison: Comparison, summary: bool) -> None:
         _print_difference(difference)
     if comparison.differences:
         _print_table(comparison)
-    print(f"{comparison.same} events are the same, {len(comparison.differences)} are not")
+    print(f"{counted(comparison.same, 'event')} the same, {len(comparison.differences):,} different")
 
 
 def _print_difference(difference: Difference) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.cli.shared import CANNOT, one_line, stop
-from extract.errors import PressEventsError, ReadError
+from extract.cli.shared import one_line
+from extract.errors import ReadError
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -35,13 +35,10 @@ def evaluate(
     from extract import evaluation
     from extract.log import read
 
-    try:
-        wanted, events = evaluation.read_gold(gold), list(read(log))
-        if events and not any(event.document.id in wanted for event in events):
-            raise ReadError(f"{log}: no document of it has gold in {gold}; {events[0].document.id}.json would be one's")
-        report = evaluation.evaluate(wanted, events)
-    except PressEventsError as error:
-        stop(str(error), CANNOT)
+    wanted, events = evaluation.read_gold(gold), list(read(log))
+    if events and not any(event.document.id in wanted for event in events):
+        raise ReadError(f"{log}: no document of it has gold in {gold}; {events[0].document.id}.json would be one's")
+    report = evaluation.evaluate(wanted, events)
     if as_json:
         print(report.model_dump_json(indent=2))
     else:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.cli.shared import CANNOT, FAILED, PatternsOption, event_types, own_folder, stop
-from extract.errors import PressEventsError, ReadError
+from extract.cli import FAILED
+from extract.cli.shared import PatternsOption, counted, event_types, own_folder, stop
+from extract.errors import ReadError
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -42,17 +43,13 @@ def explain(
     from extract.explaining import explain as explained
     from extract.reading import read_all
 
+    own = own_folder(patterns)
+    wanted = event_types(types, own)
     try:
-        own = own_folder(patterns)
-        wanted = event_types(types, own)
-        found = [
-            explained(release, types=wanted, own=own)
-            for release in read_all(sys.stdin.buffer.read() if file == "-" else Path(file), name=file)
-        ]
+        releases = list(read_all(sys.stdin.buffer.read() if file == "-" else Path(file), name=file))
     except ReadError as error:
         stop(str(error), FAILED)
-    except PressEventsError as error:
-        stop(str(error), CANNOT)
+    found = [explained(release, types=wanted, own=own) for release in releases]
     if as_json:
         print("\n".join(explanation.model_dump_json() for explanation in found))
         return
@@ -68,14 +65,14 @@ def _print(explanation: Explanation, near: int) -> None:
 
     out = console()
     document = explanation.document
-    out.print(Text(f"{document.id}: {len(explanation.events)} events", style="bold"))
+    out.print(Text(f"{document.id}: {counted(len(explanation.events), 'event')}", style="bold"))
     for event in explanation.events:
         out.print()
         for line in _event(event):
             out.print(line)
     missed = explanation.near_misses
     if missed and near:
-        out.print(Text(f"\n{len(missed)} near misses", style="bold"))
+        out.print(Text(f"\n{counted(len(missed), 'near miss')}", style="bold"))
     for text, misses in groupby(_nearest(missed, near), key=lambda miss: miss.text):
         out.print()
         out.print(_line("text", _one_line(text)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from enum import StrEnum
@@ -11,28 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.cli.shared import (
-    CANNOT,
-    FAILED,
-    INTERRUPTED,
-    NO_READER,
-    PatternsOption,
-    end_workers,
-    event_types,
-    is_same_file,
-    one_line,
-    own_folder,
-    stop,
-)
-from extract.errors import OutputError, PressEventsError
+from extract.cli import CANNOT, FAILED, INTERRUPTED
+from extract.cli.shared import PatternsOption, end_workers, event_types, is_same_file, one_line, own_folder, stop
+from extract.errors import OutputError
 from extract.formats import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from extract.cli.progress import Progress
     from extract.inputs import Source
     from extract.log import FileLog, StreamLog
-    from extract.progress import Progress
     from extract.run import Settings
 
 
@@ -81,8 +69,8 @@ def run(
     Beside FILE stand FILE.run.json (version, patterns, totals), FILE.manifest.jsonl (the files done, for --resume) and,
     when a document failed, FILE.errors.jsonl.
     """
+    from extract.cli.progress import Progress
     from extract.inputs import sources
-    from extract.progress import Progress
     from extract.run import Settings
     from extract.tables import Columns
 
@@ -93,11 +81,8 @@ def run(
         found = log.unfinished(sources(inputs, columns=Columns(text_column, id_column)))
         with Progress(inputs, shown=sys.stderr.isatty() and not quiet) as progress:
             _run(found, log, settings, progress, engine=engine, jobs=jobs)
-    except PressEventsError as error:
-        stop(str(error), CANNOT)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains while it ends
-        raise typer.Exit(NO_READER) from None
+        raise
     except OSError as error:
         stop(f"{output}: cannot be written: {error.strerror}", CANNOT)
     except KeyboardInterrupt:

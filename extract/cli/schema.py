@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from extract.cli.shared import CANNOT, PatternsOption, own_folder, stop
-from extract.errors import PressEventsError
+from extract.cli.shared import PatternsOption, own_folder
 
 
 def schema(
@@ -23,13 +22,10 @@ def schema(
     from extract.pipeline import shapes
     from extract.schema import EVENT_TYPES
 
-    try:
-        types = shapes(own_folder(patterns))
-        if arrow:
-            from extract.formats.arrow import event_schema
+    types = shapes(own_folder(patterns))
+    if arrow:
+        from extract.formats.arrow import event_schema
 
-            print("\n".join(f"{field.name}: {field.type}" for field in event_schema(types)))
-            return
-    except PressEventsError as error:
-        stop(str(error), CANNOT)
+        print("\n".join(f"{field.name}: {field.type}" for field in event_schema(types)))
+        return
     print(json.dumps(json_schema(types[name] for name in types if name not in EVENT_TYPES), indent=2))

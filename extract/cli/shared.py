@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from extract.patternfolder import Folder
-
-FAILED, CANNOT, INTERRUPTED, NO_READER = 1, 2, 130, 141
 
 _NO_TERMINAL = 120  # columns of a table that is printed into a file or a pipe
 
@@ -58,6 +55,8 @@ def is_same_file(output: Path, name: str) -> bool:
 
 def end_workers() -> None:
     """End the processes that share the work, after Ctrl-C."""
+    import multiprocessing
+
     for worker in multiprocessing.active_children():
         worker.terminate()
 
@@ -66,7 +65,11 @@ def console() -> Console:
     """Return the terminal to print on; where there is none, it has no colours, and lines are as long as they are."""
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else _NO_TERMINAL)
+    class Ours(Console):
+        def on_broken_pipe(self) -> None:  # rich would end the command, as one that failed
+            raise BrokenPipeError
+
+    return Ours(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else _NO_TERMINAL)
 
 
 def new_table(*columns: str, numbers: int) -> Table:
@@ -79,6 +82,16 @@ def new_table(*columns: str, numbers: int) -> Table:
         number = place > len(columns) - numbers
         table.add_column(column, justify="right" if number else "left", no_wrap=True, min_width=len(column))
     return table
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "event"), counted(2_350, "near miss")
+    ('1 event', '2,350 near misses')
+    """
+    ending = "" if number == 1 else "es" if noun.endswith("s") else "s"
+    return f"{number:,} {noun}{ending}"
 
 
 def one_line(message: str) -> str:

@@ -9,19 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.cli.shared import (
-    CANNOT,
-    FAILED,
-    INTERRUPTED,
-    PatternsOption,
-    end_workers,
-    event_types,
-    is_same_file,
-    one_line,
-    own_folder,
-    stop,
-)
-from extract.errors import OutputError, PressEventsError
+from extract.cli import FAILED
+from extract.cli.shared import PatternsOption, event_types, is_same_file, one_line, own_folder
+from extract.errors import OutputError
 
 if TYPE_CHECKING:
     from extract.run import Settings
@@ -63,17 +53,11 @@ def show(
     """
     from extract.run import Settings
 
-    try:
-        pages = _pages(inputs, output, is_log=text is not None)
-        own = own_folder(patterns)
-        settings = Settings(event_types(types, own), time_limit=time_limit or None, own=own, keep_releases=True)
-        failures = _run(inputs, pages, settings, text=text, jobs=jobs, quiet=quiet)
-        path = pages.finish()
-    except PressEventsError as error:
-        stop(str(error), CANNOT)
-    except KeyboardInterrupt:
-        end_workers()
-        stop("interrupted", INTERRUPTED)
+    pages = _pages(inputs, output, is_log=text is not None)
+    own = own_folder(patterns)
+    settings = Settings(event_types(types, own), time_limit=time_limit or None, own=own, keep_releases=True)
+    failures = _run(inputs, pages, settings, text=text, jobs=jobs, quiet=quiet)
+    path = pages.finish()
     if path is not None and str(path) != "-" and not quiet:
         print(path)
     if failures:
@@ -84,8 +68,8 @@ def _run(
     inputs: list[str], pages: OnePage | Site, settings: Settings, *, text: Path | None, jobs: int, quiet: bool
 ) -> int:
     """Make the pages, with progress for whoever sits at a terminal; return how many documents failed."""
+    from extract.cli.progress import Progress
     from extract.inputs import sources
-    from extract.progress import Progress
     from extract.run import extract_all
     from extract.show.logged import from_log
 

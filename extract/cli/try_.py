@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.cli.shared import CANNOT, FAILED, one_line, stop
-from extract.errors import PressEventsError
+from extract.cli import FAILED
+from extract.cli.shared import counted, one_line
 
 if TYPE_CHECKING:
     from extract.explaining.trying import Tried
@@ -27,10 +27,7 @@ def try_(
     """
     from extract.explaining.trying import attempt
 
-    try:
-        tried = attempt(file, sys.stdin.buffer.read().decode("utf-8", "replace") if text == "-" else text)
-    except PressEventsError as error:
-        stop(str(error), CANNOT)
+    tried = attempt(file, sys.stdin.buffer.read().decode("utf-8", "replace") if text == "-" else text)
     _print(tried)
     if not tried.fired:
         raise typer.Exit(FAILED)
@@ -42,6 +39,6 @@ def _print(tried: Tried) -> None:
         for line in lines:
             print(f"{pattern}: {one_line(line)}")
     if quiet := [pattern for pattern, lines in tried.patterns.items() if not lines]:
-        print(f"{len(quiet)} of {len(tried.patterns)} patterns: no words of theirs stand in the text")
+        print(f"{len(quiet)} of {counted(len(tried.patterns), 'pattern')}: no words of theirs stand in the text")
     for event in tried.events:
         print("event: " + one_line(", ".join(f"{role} = {value!r}" for role, value in event.items())))

@@ -25,8 +25,9 @@ from extract.inputs import STDIN, Done, Source
 from extract.patternset import digest
 from extract.pipeline import rules
 from extract.reading import load
-from extract.run import Settings, chunks, extract_source, one_by_one
+from extract.run import Settings, extract_source
 from extract.version import __version__
+from extract.workers import chunks, one_by_one
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -6,6 +6,8 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from extract.cli.shared import counted
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -64,6 +66,8 @@ class Progress:
         if not self._bar:
             return
         self._bar.stop()
-        self.say(f"{totals.documents:,} documents, {totals.failures:,} failures, {seconds:.1f} seconds")
+        self.say(
+            f"{counted(totals.documents, 'document')}, {counted(totals.failures, 'failure')}, {seconds:.1f} seconds"
+        )
         for name, count in sorted(totals.events.items()):
             self.say(f"{count:>10,}  {name}")
