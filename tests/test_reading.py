@@ -107,11 +107,38 @@ def test_released_is_the_stated_day_or_none(text: str, released: str | None) -> 
         ("NWU Urges Everyone to Call\n\nOne call helps, says NWU. It is April, and in April NWU wants you to call before you dig.", "NWU"),
         ("Anvils\n\nSpringfield-based Northwind Anvils, founded in 1999 in Ohio, has joined the makers of anvils in the West.", "Northwind Anvils"),
         ("Why Anvils\n\nIn the West nobody makes anvils any more. Enter Northwind Corp. (NYSE: NWC), which makes them in Ohio.", "Northwind Corp."),
+        ("Days\n\nShop Owner Jane Doe said that anvils are on sale now.\n\nAbout Anvil Shop\n\nAnvil Shop sells anvils.", "Anvil Shop"),
+        ("Opens\n\nAnvils are on sale now.\n\nAbout The Center for the Anvil Arts\n\nIt opened in 1999.", "The Center for the Anvil Arts"),
+        ("Opens\n\nBigAnvil opened in the West.\n\nAbout Big Anvil\n\nIt makes anvils.\n\nSOURCE BigAnvil", "BigAnvil"),
+        ("Inc. Ranks Acme Among Growing Companies\n\nAcme today joined a list of those that grow fast in the far West.", "Acme"),
+        ("Anvils\n\nLondon-listed Northwind Group announced that it opened a plant for anvils in the far West of Ohio.", "Northwind Group"),
         ("Why Anvils\n\nSociety is moving to anvils, and the anvils of our society are heavy and grow heavier by the day.", None),
     ],
 )  # fmt: skip
 def test_issuer(text: str, name: str | None) -> None:
     assert read_text(text).document.issuer.name == name
+
+
+NAMES = [
+    "Northwind Engineering", "Acme Manufacturing", "Sterling Holding", "Northwind S.p.A.", "Acme A/S", "Acme N.V.",
+    "Northwind AB (publ)", "A.O. Anvil Corporation", "Society of Anvil Makers", "University of Northwind",
+    "National Association of Anvil Makers", "Center for Anvil Studies", "U.S. Department of Anvils", "City of Springfield",
+    "Northwind Children’s Hospital", "iAnvil", "anvilo", "AnvilWorks.ai", "The Anvil Foundation", "Anvil & Sons",
+]  # fmt: skip
+PLACES = {
+    "lede": "Anvils for All\n\nSpringfield, May 2, 2019 - {} announced a plan for the makers of anvils in Ohio.",
+    "headline": "{} Announces Plan\n\nSpringfield, May 2, 2019 - {}, a maker of anvils, announced a plan for all of Ohio.",
+    "about": "Anvils for All\n\nSpringfield, May 2, 2019 - Makers of anvils have joined a plan.\n\nAbout {}\n{} makes anvils in Ohio.",
+    "newsroom": "{} | Newsroom\n\nAnvils for All\n\nMay 2, 2019\n\nMakers of anvils have joined a plan for all who live in the West.",
+    "newsroom behind": "Anvils for All | {} Newsroom\n\nMay 2, 2019\n\nMakers of anvils have joined a plan for all who live in the West.",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("name", NAMES)
+def test_issuers_of_every_sort_are_read_whole_wherever_they_stand(name: str, place: str) -> None:
+    found = read_text(PLACES[place].replace("{}", name)).document.issuer.name or ""
+    assert found.removeprefix("The ") == name.removeprefix("The ").removesuffix(" (publ)").rstrip(".") or found == name
 
 
 @pytest.mark.parametrize(

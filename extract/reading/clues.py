@@ -88,6 +88,7 @@ def find(text: str, sections: list[Section]) -> Iterator[Clue]:
         part = text[section.start : section.end]
         if section.kind == "headline":
             yield from _headline(part, narrative)
+            yield from credits.newsrooms(part)
         elif section.kind == "dateline" and (signed := _SIGNED.search(part)):
             yield Clue(signed["name"], _BYLINE)
         elif section.kind == "contact":
@@ -172,6 +173,7 @@ def _employer(part: str, person: str, *, interviewed: bool = False) -> str | Non
 
 def _letterhead(part: str) -> Iterator[Clue]:
     """Yield the companies with which the lines above the headline begin, and for whom an article was written."""
+    yield from credits.newsrooms(part)
     for line in part.split("\n"):
         name = name_at(line, 0)
         form = legal_form().search(name) if name else None

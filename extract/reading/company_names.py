@@ -13,17 +13,22 @@ from typing import Any
 
 from extract.wordlists import alternatives, folder, read_toml, vocabulary
 
-WORD = r"(?:[A-Z0-9À-Þ][\w&.'’+!-]*|[a-z]{1,3}[A-Z][\w&.'’+-]*)"
+WORD = r"(?:[A-Z0-9À-Þ][\w&.'’+!-]*(?:/[A-Z]\b)?|[a-z]{1,3}[A-Z][\w&.'’+-]*)"
 _LINK = rf"(?:&\s|of\s+(?:the\s+)?|de\s|and\s+(?={WORD}\s+(?:Inc|Co|Sons|Company)\b))"
 NAME = re.compile(rf"(?:The\s+)?{WORD}(?:[ \t\xa0]*\n?[ \t\xa0]*{_LINK}?\s?{WORD}){{0,8}}")
 POSSESSIVE = re.compile(r"['’][sS]?(?=\s|$)")
 _FULL_STOP = re.compile(r"\b(?P<word>[A-Za-z]{3,})\.\s")  # ended with Acme. Northwind
-_BASED = re.compile(r"^(?:[A-Z][\w.]+ ){0,3}?[\w.]+-based (?=[A-Z])")  # Springfield-based Acme
-_SEAM = re.compile(r"[a-z](?=[A-Z])")
+# acme, acme.com, acme Anvil Works: a name that is written small
+_SMALL = re.compile(rf"(?P<first>[a-z][a-z\d-]{{2,}})(?P<web>\.[a-z]{{2,4}})?(?![\w@/’'.-])(?:[ \xa0]{NAME.pattern})?")
+_FOR = re.compile(r"\sfor\s(?:the\s)?(?=[A-Z])")  # Institute for Anvils
+_BASED = re.compile(r"^(?:[A-Z][\w.]+ ){0,3}?[\w.]+-(?:based|listed|headquartered) (?=[A-Z])")  # Springfield-based Acme
+_SEAM = re.compile(r"[a-z](?=[A-Z])|[A-Z](?=The\s)")
 _LATER_WORD = re.compile(r"\s+(?P<whole>(?P<first>\w+)[\w-]*)")
 _FIRST_WORD = re.compile(r"[\w&.+-]+")
 _SPACES = re.compile(r"\s+")
 _INSIDE_WORD = re.compile(r"(?<=\w)(?=\w)")
+_CORE_WORD = re.compile(r"\b[a-z](?:[./][a-z])+\b|[a-z0-9]+(?:['’][a-z0-9]+)*")  # n.v, a/s; doe's
+_POINTS = re.compile(r"[./]")
 _LEADING = ' \t\n\r\xa0“"*#['
 
 
@@ -36,12 +41,22 @@ def name_at(text: str, position: int, *, end: int = -1, stops: frozenset[str] = 
         position += 1
     limit = end if end > position else len(text)
     match = NAME.match(text, position, limit) or _small_name().match(text, position, limit)
+    match = match or _written_small(text, position, limit)
     if match is None:
         return None
     name = _up_to(stops, match[0])
+    if name.rsplit(maxsplit=1)[-1] in vocabulary("bodies") and (link := _FOR.match(text, position + len(name), limit)):
+        more = NAME.match(text, link.end(), limit)
+        name += link[0] + _up_to(stops, more[0]) if more else ""
     form = legal_form().match(text, position + len(name))
     name = clean(name + form[0] if form else name)
     return name if len(name) > 1 and not _is_no_name(name) else None
+
+
+def _written_small(text: str, position: int, limit: int) -> re.Match[str] | None:
+    """Return the match of a name in small letters: an address of the web, or a word that English does not have."""
+    small = _SMALL.match(text, position, limit)
+    return small if small and (small["web"] or small["first"] not in common_words()) else None
 
 
 def _up_to(stops: frozenset[str], name: str) -> str:
@@ -74,10 +89,13 @@ def clean(name: str) -> str:
 def owner(name: str, text: str) -> str:
     """Return a name up to the possessive in it, unless the text has the whole again and what is before it never alone.
 
-    "Acme’s Anvil" is Acme; "Harper’s Attic" is one name in a text that never says Harper.
+    "Acme’s Anvil" is Acme; "Harper’s Attic" is one name in a text that never says Harper, and a "Children’s Hospital" is
+    no child’s.
     """
     mark = POSSESSIVE.search(name)
     if mark is None or ends_with_form().search(name, mark.end()):
+        return name
+    if name[: mark.start()].rsplit(maxsplit=1)[-1] in words_of("many"):
         return name
     alone = any(not text.startswith(("'", "’"), end) for _, end in places(name[: mark.start()], text))
     return name[: mark.start()] if alone or text.count(name) < 2 else name
@@ -115,14 +133,16 @@ def unglued(name: str) -> str:
     for seam in _SEAM.finditer(name):
         if name[seam.end() :].split()[0].rstrip(",") in (*words_of("describing"), *vocabulary("sentence_openers")):
             return name[: seam.end()]  # "AcmeOverall"
-        if name[: seam.end()].endswith(f" {name[seam.end() :]}"):  # "Northwind Anvil WorksAnvil Works"
-            return name[: seam.end()]
+        left, right = name[: seam.end()], name[seam.end() :]
+        if left.endswith(f" {right}") or left.startswith(right):  # "Northwind Anvil WorksAnvil Works"
+            return left
     for size in range(3, len(name) // 2 + 1):
         if name[size:].startswith(name[:size]) and not name[size - 1].isspace():
             return name[:size]
     words = name.split()
-    first = words[0].rstrip(",.").lower()
-    for size in range(len(words) - 1, 0, -1):  # "Acme Corp Acme" -> "Acme Corp"
+    article = len(words) > 1 and words[0] == "The"
+    first = words[article].rstrip(",.").lower()
+    for size in range(len(words) - 1, article, -1):  # "Acme Corp Acme" -> "Acme Corp"
         if words[size].rstrip(",.").lower() == first:
             return " ".join(words[:size]).removesuffix(" The")
     return name.removesuffix(" The")
@@ -131,8 +151,8 @@ def unglued(name: str) -> str:
 @lru_cache(maxsize=1024)  # the clues of a release name the same names, and each is compared with each
 def core(name: str) -> tuple[str, ...]:
     """Return the words of a name in lower case, its legal form left out unless it is all there is."""
-    words = tuple(re.findall(r"[a-z0-9]+(?:['’][a-z0-9]+)*", name.lower().removeprefix("the ")))
-    return tuple(word for word in words if word not in _form_words()) or words
+    words = tuple(_CORE_WORD.findall(name.lower().removeprefix("the ")))
+    return tuple(_POINTS.sub("", word) for word in words if word not in _form_words()) or words
 
 
 def is_form(name: str) -> bool:
@@ -164,6 +184,12 @@ def words_of(key: str) -> tuple[str, ...]:
 def verbs() -> frozenset[str]:
     """Return the verbs, in small letters, of which companies are the subject in headlines and first sentences."""
     return frozenset((*vocabulary("corporate_verbs"), *vocabulary("headline_verbs")))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return the words of English that are no names by themselves."""
+    return frozenset(vocabulary("common_words"))
 
 
 @cache

@@ -17,6 +17,7 @@ _SOURCE_LINE = 4.0
 _PUBLISHER_ALONE = 4.75  # who describes itself and nobody else below a summary of the news
 _ONLY_ABOUT = 3.0
 _FIRST_ABOUT = 1.25
+_NEWSROOM = 2.5
 _CONTACT = 1.0
 _MENTION = 1.0
 
@@ -74,8 +75,15 @@ def sources(part: str) -> Iterator[Clue]:
     for match in _SOURCE.finditer(part):
         line = part[match.end() : match.end() + 200].split("\n")[0]
         name = _SOURCE_END.split(line)[0].strip(" ,")
-        if 2 < len(name) < 80 and name[0].isupper():
+        if 2 < len(name) < 80 and NAME.match(name):
             yield Clue(clean(name), _SOURCE_LINE)
+
+
+def newsrooms(part: str) -> Iterator[Clue]:
+    """Yield whose newsroom a line above the headline or the end of the headline names."""
+    for line in _newsroom().finditer(part):
+        if name := name_at(line["name"], 0):
+            yield Clue(name, _NEWSROOM)
 
 
 def contacts(part: str) -> Iterator[Clue]:
@@ -84,6 +92,13 @@ def contacts(part: str) -> Iterator[Clue]:
         last = details["line"].split(",")[-1].strip()
         if NAME.fullmatch(last) and given_names().isdisjoint(last.split()):
             yield Clue(last, _CONTACT)
+
+
+@cache
+def _newsroom() -> re.Pattern[str]:
+    """Return how a page of news is headed: "Acme | Newsroom", or a headline with "| Acme Newsroom" behind it."""
+    rooms = alternatives(words_of("newsrooms"))
+    return re.compile(rf"(?:^(?=.*[|»])|[|»]\s)(?P<name>[^|»\n]{{2,60}}?)\s(?:[|»]\s)?{rooms}\s*$", re.MULTILINE)
 
 
 @cache

@@ -23,7 +23,7 @@ _DESCRIBES = re.compile(
 )
 _ABOUT = re.compile(
     r"""(?:About|ABOUT)[ \t\xa0]+
-        (?: (?=\[?[A-Z0-9“"‘'(]) | (?=[a-z]\w*[A-Z.]) | (?:the|us|US|THE|our)\b )""",
+        (?: (?=\[?[A-Z0-9“"‘'(]) | (?=[a-z]\w*[A-Z.]) | (?=[a-z][\w-]+[ \t]*\n) | (?:the|us|US|THE|our)\b )""",
     re.VERBOSE,
 )
 
@@ -143,7 +143,7 @@ def _about(text: str, start: int) -> Cue | None:
     if not text[line_start:start].strip(" \t\r\xa0*_#•>-"):
         line_end = text.find("\n", end)
         line = text[end : line_end if line_end >= 0 else len(text)].strip()
-        heads = len(line) < 110 or _described(text, end)
+        heads = (len(line) < 110 and not line[:1].islower()) or _described(text, end)
     else:
         heads = _described(text, end)
     return Cue(start, end, "about") if heads else None

@@ -13,6 +13,7 @@ from functools import cache
 from extract.reading import abbreviations, clues, tickers
 from extract.reading.company_names import (
     WORD,
+    common_words,
     core,
     ends_with_form,
     given_names,
@@ -93,6 +94,8 @@ def _trust(name: str, text: str) -> float:
         return _COMMON
     if name in _no_organisations() or name.title() in _no_organisations() or _is_common(name, text):
         return _COMMON
+    if len(words) > 1 and words[-1].lower() in _titles():  # Plant Manager
+        return _PERSON
     named = not given_names().isdisjoint(words[:2])
     person = 2 <= len(words) <= 4 and named and words[-1] not in vocabulary("organisation_heads")
     return _PERSON if person and not ends_with_form().search(name) else 1.0
@@ -101,14 +104,14 @@ def _trust(name: str, text: str) -> float:
 def _is_common(name: str, text: str) -> bool:
     """Return whether a name is a word of English that the text has only once, or in small letters too: "Society"."""
     word = name.lower()
-    if name in (word, name.upper()) or word not in _common_words():
+    if name in (word, name.upper()) or word not in common_words():
         return False
     return text.count(name) == 1 or re.search(rf"(?<![\w@./-]){word}(?![\w@/-])", text) is not None
 
 
 @cache
-def _common_words() -> frozenset[str]:
-    return frozenset(vocabulary("common_words"))
+def _titles() -> frozenset[str]:
+    return frozenset(vocabulary("title_heads"))
 
 
 @cache
@@ -127,15 +130,28 @@ def _longest(best: str, found: list[Clue], text: str) -> str:
     for clue in found:
         if same(core(best), core(clue.name)):
             forms[clue.name] += clue.weight
-    longer = [form for form in forms if len(core(form)) > len(core(best))]
+    longer = [form for form in forms if _letters(form) > _letters(best)]
     full = max(longer, key=lambda form: (forms[form], len(form)), default=best)
     complete = [form for form in forms if ends_with_form().search(form) and same(core(full), core(form))]
     if complete:
         return max(complete, key=lambda form: (any(places(form, text)), not form.isupper(), forms[form], len(form)))
     for start, end in places(full, text):
-        if with_form := _rest_with_form().match(text, end):
+        with_form = _rest_with_form().match(text, end)
+        # "Acme Among Fastest-Growing Companies" is no form of Acme
+        if with_form and _prepositions().isdisjoint(with_form[0].lower().split()):
             return " ".join(text[start : with_form.end()].split())
-    return max(forms, key=len)
+    spelt = core(max(forms, key=lambda form: (_letters(form), forms[form])))  # BigAnvil, Big Anvil: the heavier one
+    return max((form for form in forms if core(form) == spelt), key=len)
+
+
+def _letters(name: str) -> int:
+    """Return how long the words of a name are together, however they are spaced."""
+    return len("".join(core(name)))
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return frozenset(vocabulary("prepositions"))
 
 
 @cache
