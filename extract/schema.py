@@ -28,7 +28,10 @@ OfferingKind = Literal[
 OfferingStage = Literal["proposed", "priced", "completed", "withdrawn"]
 Basis = Literal["gaap", "non_gaap", "unspecified"]
 
-NARRATIVE: frozenset[SectionKind] = frozenset({"headline", "subheadline", "body", "list"})
+HEADLINES: frozenset[SectionKind] = frozenset({"headline", "subheadline"})
+"""The sections in the grammar of headlines: no articles, and verbs in the present for what happened."""
+
+NARRATIVE: frozenset[SectionKind] = HEADLINES | {"body", "list"}
 """The sections in which events are looked for; the others hold no news of their own."""
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extract.facts.model import Fact, Sentence
+from extract.schema import HEADLINES
 from extract.wordlists import alternatives, vocabulary
 
 _PREPOSITIONS = vocabulary("prepositions")
@@ -88,7 +89,7 @@ def subject(
     the latter unless ``possessive``. With ``predicate`` the trigger is a noun further on in the clause: "Acme has
     reached an agreement".
     """
-    headline = sentence.section in ("headline", "subheadline")
+    headline = sentence.section in HEADLINES
     for chain in reversed([_fronted(chain, sentence) for chain in _chains(options, sentence)]):
         first, last = chain[-1].end - sentence.start, trigger - sentence.start
         gap = _before_verb(predicate).fullmatch(sentence.text, first, last)

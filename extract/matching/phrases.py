@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from extract.facts.model import Fact, Sentence
+from extract.schema import HEADLINES
 from extract.wordlists import alternatives, vocabulary
 
 _EDGES = frozenset(vocabulary("prepositions")) - {"of"} | frozenset(vocabulary("phrase_edges"))
@@ -26,7 +27,7 @@ def phrase(sentence: Sentence, start: int, stop: int, blocked: Iterable[Fact] = 
     'cloud-based payment platform of record'
     """
     text, offset = sentence.text, sentence.start
-    headline = sentence.section in ("headline", "subheadline")
+    headline = sentence.section in HEADLINES
     position = start - offset
     while text[position : position + 1].isspace():
         position += 1

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extract.facts.model import Sentence
+from extract.schema import HEADLINES
 from extract.wordlists import verb_forms
 
 _PASSIVE = re.compile(
@@ -44,10 +45,10 @@ def _passive(sentence: Sentence, start: int, end: int) -> bool:
     text, offset = sentence.text, sentence.start
     if _PASSIVE.search(text, max(0, start - offset - 40), start - offset):
         return True
-    if sentence.section in ("headline", "subheadline") and _GIVEN.fullmatch(text, start - offset, end - offset):
+    if sentence.section in HEADLINES and _GIVEN.fullmatch(text, start - offset, end - offset):
         return True
     perfect = re.search(r"\b(?:has|have|had)\s+(?:\w+\s+)?$", text[max(0, start - offset - 20) : start - offset])
-    placed = _ROLE if sentence.section in ("headline", "subheadline") else _PLACED
+    placed = _ROLE if sentence.section in HEADLINES else _PLACED
     participle = text[start - offset : end - offset].lower() in _irregular_participles()
     participle = participle or text[: end - offset].endswith(("ed", "en"))
     return not perfect and participle and placed.match(text, end - offset) is not None

@@ -13,7 +13,7 @@ from extract.events.customer_deployment.roles import Deal, deals
 from extract.facts.model import Fact, Facts
 from extract.facts.when import happened
 from extract.matching import Match
-from extract.schema import CustomerDeployment, Factuality, Mention, When
+from extract.schema import CustomerDeployment, Factuality, When
 
 
 def find(facts: Facts, matches: list[Match]) -> list[CustomerDeployment]:
@@ -43,10 +43,10 @@ def _event(deal: Deal, customer: Fact, vendor: Fact, facts: Facts, told: list[De
         customer=customer.mention(),
         vendor=vendor.mention(),
         products=[product.mention() for product in named],
-        offering=_phrase(deal.offering) if deal.offering and not named else None,
+        offering=deal.offering.mention() if deal.offering and not named else None,
         stage=deal.stage,
         locations=[place.mention() for place in locations(deal, facts)],
-        purpose=purpose(deal, facts),
+        purpose=purpose(deal),
         quantity=counted.count() if counted else None,
         value=worth.money() if worth else None,
         date=date,
@@ -63,7 +63,3 @@ def _happened(deal: Deal, facts: Facts) -> tuple[Factuality, When | None]:
     if deal.stage == "planned" and surest.value == "occurred":
         surest = Factuality(value="planned")
     return surest, date
-
-
-def _phrase(fact: Fact) -> Mention:
-    return Mention(text=fact.text, start=fact.start, end=fact.end)

@@ -21,6 +21,7 @@ _ANYBODY = re.compile(
 _PART = re.compile(
     r"\b(?:Committee|Board of Directors|(?<!Health )Plan|Program|Act)$|^(?:Board|Committee)\b(?! of [A-Z])"
 )
+_NEXT_WORD = re.compile(r"\s+([a-z]+)")
 
 
 def can_buy(fact: Fact, seller: Fact | None, match: Match) -> bool:
@@ -66,7 +67,7 @@ def _modifies(fact: Fact, match: Match) -> bool:
     """Tell whether a name behind the trigger only qualifies the noun behind it: "Thai" of "from a Thai buyer"."""
     if fact.start < match.end:
         return False
-    found = re.compile(r"\s+([a-z]+)").match(match.sentence.text, fact.end - match.sentence.start)
+    found = _NEXT_WORD.match(match.sentence.text, fact.end - match.sentence.start)
     return found is not None and found[1] not in _edges()
 
 

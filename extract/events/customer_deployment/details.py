@@ -10,7 +10,7 @@ from extract.events.customer_deployment.parties import owner, same_party
 from extract.events.customer_deployment.roles import Deal
 from extract.facts.model import Fact, Facts, Sentence
 from extract.matching import Match
-from extract.schema import Mention
+from extract.schema import HEADLINES, Mention
 from extract.wordlists import alternatives, vocabulary
 
 # "in Ohio", "across Ohio and Texas", "throughout the U.S."; also "additional U.S. markets", "Ohio-based".
@@ -51,7 +51,7 @@ def products(deal: Deal, facts: Facts) -> list[Fact]:
     sentences = [match.sentence for match in deal.matches]
     found = _vendors_products(deal, sentences, facts)
     if not found and deal.offering is None:
-        body = [sentence for sentence in sentences if sentence.section not in ("headline", "subheadline")]
+        body = [sentence for sentence in sentences if sentence.section not in HEADLINES]
         near = {sentence.paragraph + step for sentence in body for step in (0, 1)}
         around = [sentence for sentence in facts.sentences if sentence.paragraph in near]
         found = _vendors_products(deal, around, facts)
@@ -96,11 +96,11 @@ def _places(match: Match, deal: Deal, facts: Facts) -> Iterator[Fact]:
             yield place
 
 
-def purpose(deal: Deal, facts: Facts) -> Mention | None:
+def purpose(deal: Deal) -> Mention | None:
     """Return the first infinitive clause behind the trigger that says what the deal is for: "to support …"."""
     for match in deal.matches:
         offset = match.sentence.start
-        for found in _PURPOSE.finditer(match.sentence.text, match.end - offset):
+        if found := _PURPOSE.search(match.sentence.text, match.end - offset):
             text = found[0].rstrip()
             return Mention(text=text, start=offset + found.start(), end=offset + found.start() + len(text))
     return None
@@ -144,7 +144,7 @@ def value(deal: Deal, facts: Facts, told: Sequence[Deal]) -> Fact | None:
 def _of_deal(sentence: Sentence, deal: Deal, facts: Facts, told: Sequence[Deal]) -> bool:
     """Tell whether a sentence that does not state the deal speaks of its contract or order."""
     near = any(sentence.paragraph - match.sentence.paragraph in (0, 1) for match in deal.matches)
-    near = near or sentence.section in ("headline", "subheadline")
+    near = near or sentence.section in HEADLINES
     refers = _reference().search(sentence.text) is not None
     if (refers or (near and _contract().search(sentence.text))) and _names_customer(sentence, deal, facts):
         return True

@@ -9,6 +9,7 @@ from extract.events.customer_deployment.roles import Deal
 from extract.events.customer_deployment.stages import STAGES
 from extract.facts.model import Fact
 from extract.matching import Match
+from extract.schema import HEADLINES
 
 
 def merge(deals: Iterable[Deal]) -> list[Deal]:
@@ -61,11 +62,10 @@ def _details(body: Deal, headline: Deal) -> bool:
     """Tell whether the body names the unit where the headline named its parent: "Acme, a Fabrikam business, has won"."""
     if body is headline or not _agree(headline.customer, body.customer) or headline.vendor is None:
         return False
-    heads = ("headline", "subheadline")
-    if any(match.sentence.section not in heads for match in headline.matches):
+    if any(match.sentence.section not in HEADLINES for match in headline.matches):
         return False
     name = headline.vendor.text
-    return any(name in match.sentence.text and match.sentence.section not in heads for match in body.matches)
+    return any(name in match.sentence.text and match.sentence.section not in HEADLINES for match in body.matches)
 
 
 def _absorb(deal: Deal, other: Deal) -> None:

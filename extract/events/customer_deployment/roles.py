@@ -36,7 +36,11 @@ _SAYS = re.compile(
 )
 _CLOSES = re.compile(r"\.?\s+(?:today\s+)?(?:announced|said|reported|confirmed)(?:\s+[\w ]{0,20})?\.?\s*$")
 _SUPPLIER = re.compile(r"\b(?:producer|provider|supplier|vendor)s?\b", re.IGNORECASE)
-_SUPPLY_VERBS = r"(?:supply|provide|deliver|manufacture|produce|build|install|furnish|develop|perform|operate|manage)"
+_TERMS = re.compile(r"\b(?:under|by) which ")  # "an agreement under which Acme will supply"
+_WILL_SUPPLY = re.compile(
+    r"(?!\w)[^,;]{0,30}? will"
+    r" (?:supply|provide|deliver|manufacture|produce|build|install|furnish|develop|perform|operate|manage)\b"
+)
 _PRONOUN = re.compile(r"\b(?:it|they|he|she)\s+(?:\S+\s+){0,6}$", re.IGNORECASE)
 
 
@@ -103,11 +107,14 @@ def _sells(fact: Fact) -> bool:
 
 def _who_will_supply(match: Match) -> Fact | None:
     """Return the side of a deal that goes on "under which Acme will supply"."""
-    for fact in [*match.roles.get("customer", []), *match.roles.get("vendor", [])]:
-        again = re.compile(rf"\b(?:under|by) which {re.escape(fact.text)}(?!\w)[^,;]{{0,30}}? will {_SUPPLY_VERBS}\b")
-        if again.search(match.sentence.text):
-            return fact
-    return None
+    text = match.sentence.text
+    sides = [*match.roles.get("customer", []), *match.roles.get("vendor", [])]
+    terms = [found.end() for found in _TERMS.finditer(text)]
+    return next((side for side in sides for at in terms if _supplies(side.text, text, at)), None)
+
+
+def _supplies(name: str, text: str, at: int) -> bool:
+    return text.startswith(name, at) and _WILL_SUPPLY.match(text, at + len(name)) is not None
 
 
 def _to_install_its(match: Match) -> bool:
@@ -151,11 +158,9 @@ def _vendors(match: Match, customer: Fact | None, facts: Facts) -> list[Fact]:
 
 def _maker(vendor: Fact, facts: Facts) -> Fact:
     """Return the issuer for a name of unknown kind that begins with the issuer's: "Acme LedgerOne" is Acme's."""
-    return (
-        (issuer_mention(facts) or [vendor])[0]
-        if vendor.kind == "NAME" and owner(vendor, facts) is facts.issuer
-        else vendor
-    )
+    if vendor.kind == "NAME" and owner(vendor, facts) is facts.issuer:
+        return next(iter(issuer_mention(facts)), vendor)
+    return vendor
 
 
 def _assumed(match: Match, role: str, facts: Facts) -> list[Fact | None]:
