@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extract.events.executive_quote.edges import sentence_end, sentence_start
-from extract.events.executive_quote.forms import AttributionPattern, Form, Side, compiled, load
-from extract.events.executive_quote.landmarks import KINDS, Kind, Phrase, Window
+from extract.events.executive_quote.forms import AttributionPattern, Found, find
+from extract.events.executive_quote.landmarks import Window
 from extract.facts import people
 from extract.facts.people.letters import UPPER
-from extract.facts.people.words import has_noun
+from extract.facts.people.words import Offsets, has_noun
 from extract.wordlists import alternatives, vocabulary
-
-Offsets = tuple[int, int]
 
 _SEPARATOR = re.compile(r"[\s,;]*")
 _FULL_STOP = re.compile(r"\.\s*\Z")
@@ -53,7 +51,7 @@ class Attribution:
 def after(text: str, start: int, end: int) -> Iterator[Attribution]:
     """Yield what may attribute a quotation right after its closing mark at ``start``, the likeliest first."""
     window = _behind(text, start, end)
-    for pattern, found in _readings("after", window):
+    for pattern, found in find("after", window):
         stop = max(found.end, sentence_end(text, found.end, end))
         yield _attribution(pattern, found, role=found.role or (found.end, stop), end=stop)
 
@@ -72,7 +70,7 @@ def earlier(text: str, start: int, end: int) -> Iterator[Attribution]:
 
 def _in_sentence(window: Window) -> Iterator[Attribution]:
     text, first = window.text, window.start
-    for pattern, found in _readings("before", window):
+    for pattern, found in find("before", window):
         if _holds(text, found) and not _CAPITAL_BEFORE.search(text, max(first, found.start - 25), found.start):
             yield _attribution(pattern, found, role=found.role, end=window.end)
 
@@ -89,79 +87,9 @@ def _behind(text: str, start: int, end: int) -> Window:
 
 def inside(text: str, start: int, end: int) -> Iterator[Attribution]:
     """Yield attributions within a quotation that lost the marks around them: "We are glad, said X. It is time."."""
-    for pattern, found in _readings("inside", Window(text, start, end)):
+    for pattern, found in find("inside", Window(text, start, end)):
         stop = sentence_end(text, found.end, end)
         yield _attribution(pattern, found, role=(found.end, stop), end=stop)
-
-
-@dataclass(slots=True)
-class _Found:
-    """Where a form of the pattern file was found, with the words that its parts stand for."""
-
-    text: str
-    start: int
-    end: int
-    cue: Offsets | None
-    speaker: Phrase
-    role: Offsets | None
-    lead: str
-
-
-def _readings(side: Side, window: Window) -> Iterator[tuple[AttributionPattern, _Found]]:
-    """Yield what the patterns of one side find in a window, in their order, and that of the kinds of speakers."""
-    words = window.text[window.start : window.end].rstrip()
-    for pattern in load().values() if words.strip() else ():
-        has_verb = bool(window.cues) or "{cue}" not in pattern.form
-        if pattern.side == side and has_verb and (words[-1] == ":" or not pattern.form.endswith(":")):
-            form = compiled(side, pattern.form)
-            fronts = list(_fronts(side, form, window))
-            for kind in filter(window.may_hold, KINDS) if fronts else ():
-                for front in fronts:
-                    if found := _read(form, kind, window, front):
-                        yield pattern, found
-
-
-def _fronts(side: Side, form: Form, window: Window) -> Iterator[re.Match[str]]:
-    if side != "after":
-        yield from form.front.finditer(window.text, window.start, window.end)
-    elif front := form.front.match(window.text, window.start, window.end):
-        yield front
-
-
-def _read(form: Form, kind: Kind, window: Window, front: re.Match[str]) -> _Found | None:
-    """Read a form whose front is found: the verb, the speaker and what stands between and behind them."""
-    text, place = window.text, front.end()
-    if form.landmarks[0] == "speaker":
-        for speaker in window.speakers(kind, place):
-            for between, stop, cue in _verbs(form, window, speaker.end):
-                if behind := form.behind.match(text, stop, window.end):
-                    return _found(front, behind, between, speaker, cue)
-        return None
-    cue = next((cue for cue in window.cues if cue[0] == place), None)
-    between = form.between.match(text, cue[1], window.end) if cue and form.between else None
-    for speaker in window.speakers(kind, between.end()) if between else ():
-        if behind := form.behind.match(text, speaker.end, window.end):
-            return _found(front, behind, between, speaker, cue)
-    return None
-
-
-def _verbs(form: Form, window: Window, start: int) -> Iterator[tuple[re.Match[str] | None, int, Offsets | None]]:
-    """Yield the verbs behind a speaker, with what stands between; one without span where the form has no verb."""
-    if form.between is None:
-        yield None, start, None
-        return
-    for cue in window.cues:
-        if cue[0] > start and (between := form.between.fullmatch(window.text, start, cue[0])):
-            yield between, cue[1], cue
-
-
-def _found(
-    front: re.Match[str], behind: re.Match[str], between: re.Match[str] | None, speaker: Phrase, cue: Offsets | None
-) -> _Found:
-    parts = [part for part in (between, behind) if part]
-    role = next((part.span("role") for part in parts if part.groupdict().get("role")), None)
-    lead = behind.groupdict().get("lead") or ""
-    return _Found(front.string, front.start(), behind.end(), cue, speaker, role, lead)
 
 
 def is_elsewhere_after(text: str, start: int, end: int, *, finished: bool) -> bool:
@@ -187,7 +115,7 @@ def _work_at_end() -> re.Pattern[str]:
     return re.compile(rf"\b{alternatives(vocabulary('titled_works'))}s?,?\s*\Z", re.IGNORECASE)
 
 
-def _holds(text: str, found: _Found) -> bool:
+def _holds(text: str, found: Found) -> bool:
     """Refuse what only looks like an attribution before a mark.
 
     That is "the author of the book, described as", "wrote the book", and "hired Jane Doe, the board said": words
@@ -200,7 +128,7 @@ def _holds(text: str, found: _Found) -> bool:
     return "," not in role or bool(ends) or has_noun(role, 0, len(role))
 
 
-def _attribution(pattern: AttributionPattern, found: _Found, *, role: Offsets | None, end: int) -> Attribution:
+def _attribution(pattern: AttributionPattern, found: Found, *, role: Offsets | None, end: int) -> Attribution:
     in_clause = bool(found.lead.strip()) and found.text[found.start : found.end].rstrip()[-1] not in ",:"
     return Attribution(
         pattern=pattern.id,

@@ -23,8 +23,8 @@ class Employment:
         self._text = facts.release.text
         named = (fact for fact in facts.facts if fact.kind == "ORG" and not fact.anaphor)
         self._issuer_name = _LEGAL_FORM.sub("", facts.release.document.issuer.name or "")
-        names = [self._issuer_name, *(fact.text for fact in named)]
-        self._organizations = {*(name.casefold() for name in names), *map(_initials, names)} - {""}
+        names = {self._issuer_name, *(fact.text for fact in named)}
+        self._organizations = {*map(str.casefold, names), *map(_initials, names)} - {""}
 
     def is_organization(self, phrase: str) -> bool:
         """Tell whether the release uses a phrase for an organisation."""

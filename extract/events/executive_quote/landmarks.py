@@ -62,6 +62,7 @@ class Window:
         self.text, self.start, self.end = text, start, end
         self.cues = list(_verbs().find(text, start, end))
         self._names: dict[int, Phrase | None] = {}
+        self._titles_from: dict[int, list[int]] = {}
 
     @cached_property
     def _has_title(self) -> bool:
@@ -106,8 +107,13 @@ class Window:
         gap = _TITLE_GAP.match(self.text, run.end(), self.end)
         return None if gap and title_word_at(self.text, gap.end(), self.end) else Phrase(run.end(), name=run.span())
 
-    def _titles(self, place: int) -> Iterator[int]:
-        """Yield where a title may end that begins, or whose owner does, at a place: "Acme's chief executive"."""
+    def _titles(self, place: int) -> list[int]:
+        """Return where a title may end that begins, or whose owner does, at a place: "Acme's chief executive"."""
+        if place not in self._titles_from:
+            self._titles_from[place] = list(self._read_titles(place))
+        return self._titles_from[place]
+
+    def _read_titles(self, place: int) -> Iterator[int]:
         for start in self._steps(place, _BEFORE_TITLE):
             slash = _SLASH.match(self.text, start, self.end)
             for first in (slash.end(), start) if slash else (start,):

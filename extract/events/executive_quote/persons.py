@@ -21,6 +21,7 @@ _APPOSITION = re.compile(r"\s(?:of|at|as)\s")
 _PREDICATE = re.compile(r"\s(?:is|(?:also\s|currently\s)?serves)\s")
 _GENERATION = re.compile(r",?[^\S\n](?:Jr|Sr|II|III|IV)\b\.?")
 _COUPLE = re.compile(rf"{GAP}and{GAP}[{UPPER}][\w’'-]+{GAP}(?P<surname>[{UPPER}][\w’'-]+)\b")
+_WORD = re.compile(r"\w+")
 _EDGE = re.compile(r"\b")
 _LONGEST_NAME = 4  # words of a name that is preferred to a shorter one
 _TITLE = 40  # characters before a name in which the noun of its title stands
@@ -136,7 +137,7 @@ class Persons:
     def _in_run(self, mention: tuple[int, int]) -> bool:
         """Tell cheaply whether a word with a capital stands beside a mention, or words that may tell a title."""
         start, end = mention
-        before = re.findall(r"\w+", self._text[max(0, start - 25) : start])[-1:]
+        before = _WORD.findall(self._text[max(0, start - 25) : start])[-1:]
         after = self._text[end : end + 2]
         beside = bool(before) and (before[0][0].isupper() or before[0] in vocabulary("name_particles"))
         return beside or after[:1] in (",", "(") or after[1:].isupper() or _ends_in_title(self._text, start - 1)

@@ -15,6 +15,7 @@ from extract.facts.people.words import (
     Offsets,
     Phrases,
     ends_in_noun,
+    first_of_titles,
     is_acronym,
     modifier_end,
     noun_end,
@@ -126,7 +127,7 @@ def _leads(text: str, start: int, end: int) -> Iterator[Offsets]:
     """Yield what may lead up to a name in one run of capitals: titles, and words of headings and calendars."""
     last = start
     for word in words_in(text, start, end):
-        if word.start() >= last:
+        if word.start() >= last and word[0].lower() in _first_of_leads():
             ends = (stop for stop in _lead_ends(text, word, end) if stop and _EDGE.match(text, stop, end))
             if stop := next(ends, None):
                 last = stop
@@ -142,6 +143,12 @@ def _lead_ends(text: str, word: re.Match[str], end: int) -> Iterator[int | None]
 
 
 _EDGE = re.compile(r",?\s|\Z")
+
+
+@cache
+def _first_of_leads() -> frozenset[str]:
+    verbs = (verb.lower() for verb in _verbs_of_headlines())
+    return first_of_titles() | _not_names().first_words | frozenset(verbs)
 
 
 @cache
@@ -218,7 +225,7 @@ def _is_name(words: list[str], polite: bool, known: Callable[[str], bool]) -> bo
     if not named and (any(_leads(words[-1], 0, len(words[-1]))) or words[-1] in _organisations()):
         return False
     if len(words) == 1:
-        return polite or known(words[0]) or words[0] in _given()
+        return polite or words[0] in _given() or known(words[0])
     return any(len(word.strip(".")) > 1 for word in words)
 
 

@@ -164,6 +164,12 @@ def _first_of_nouns() -> frozenset[str]:
 
 
 @cache
+def first_of_titles() -> frozenset[str]:
+    """Return the words with which nouns of titles begin, of one person or several, and what modifies them."""
+    return _first_of_nouns() | _plurals().first_words | _modifiers().first_words
+
+
+@cache
 def _spoken() -> Phrases:
     return Phrases(noun for noun in vocabulary("title_heads") if not noun.isupper())
 
