@@ -172,14 +172,23 @@ def _before(tokens: list[str]) -> re.Pattern[str] | None:
         _token(token, f"{{}}{_gap(token, right)}") for token, right in zip(tokens, [*tokens[1:], "_"], strict=True)
     ]
     edge = "" if "'s" in tokens[0].split("|") else r"(?<![\w-])"
-    return re.compile(rf"{edge}{''.join(parts)}$")
+    return re.compile(rf"{edge}{_in_row(parts)}$")
 
 
 def _after(tokens: list[str]) -> re.Pattern[str] | None:
     if not tokens:
         return None
     parts = [_token(token, f"{_gap(left, token)}{{}}") for left, token in zip(["_", *tokens[:-1]], tokens, strict=True)]
-    return re.compile(rf"{''.join(parts)}(?<!\w(?=\w))")
+    return re.compile(rf"{_in_row(parts)}(?<!\w(?=\w))")
+
+
+def _in_row(parts: list[str]) -> str:
+    """Return the expression of places in a row, "_? _? _?" as one with a count: else it is tried in every combination."""
+    row = []
+    for part, same in itertools.groupby(parts):
+        times = len(list(same))
+        row.append(f"{part[:-1]}{{0,{times}}}" if part.endswith(")?") else part * times)
+    return "".join(row)
 
 
 def _gap(left: str, right: str) -> str:
