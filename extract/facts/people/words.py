@@ -99,7 +99,7 @@ def nouns(text: str, start: int, end: int) -> Iterator[Offsets]:
     """Yield the nouns of titles in ``[start, end)``.
 
     >>> list(nouns("the vice president and CEO", 0, 26))
-    [(4, 18), (23, 26)]
+    [(9, 18), (23, 26)]
     """
     if _first_of_nouns().isdisjoint(_words(text, start, end)):
         return iter(())
