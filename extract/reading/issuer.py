@@ -30,7 +30,9 @@ from extract.wordlists import vocabulary
 _CUT = re.compile(r"\s(?:and|for|on|in|of|to)\s")  # "Society for Anvils" of which "Society" was read
 _REGISTRANT = 4.0  # the weight of the name in the header of a filing, or on the cover of its form
 _PERSON = 0.4  # what a clue counts that names a person,
+_PRODUCT = 0.4  # one that the text marks as a product,
 _COMMON = 0.1  # and one that is a common word, which may only begin a sentence
+_MARKS = ("™", "(TM)", " (TM)")  # not ®, which companies have too
 _SMALL = frozenset(["THE", "OF", "FOR", "AND", "ON", "IN"])
 _HEADLINE = 4  # words in capitals that are no name but a headline
 _LEAST = 0.5  # the weight that makes an issuer
@@ -96,6 +98,8 @@ def _trust(name: str, text: str) -> float:
         return _COMMON
     if len(words) > 1 and words[-1].lower() in _titles():  # Plant Manager
         return _PERSON
+    if any(text.startswith(_MARKS, end) for _, end in places(name, text)):
+        return _PRODUCT
     named = not given_names().isdisjoint(words[:2])
     person = 2 <= len(words) <= 4 and named and words[-1] not in vocabulary("organisation_heads")
     return _PERSON if person and not ends_with_form().search(name) else 1.0
