@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,20 @@ def last_words(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(word for phrase in phrases for word in words_of(phrase.lower())[-1:])
 
 
+def occurrences(text: str, phrase: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    """Yield where a phrase stands in ``text[start:end]`` as whole words; no expression is compiled for it.
+
+    >>> list(occurrences("LedgerOne is no LedgerOne2; LedgerOne.", "LedgerOne"))
+    [0, 28]
+    """
+    at = text.find(phrase, start, end)
+    while at >= 0:
+        behind = at + len(phrase)
+        if not _IN_WORD.match(text[at - 1 : at]) and not _IN_WORD.match(text[behind : behind + 1]):
+            yield at
+        at = text.find(phrase, behind, end)
+
+
 def alternatives(words: Iterable[str]) -> str:
     """Return a regular expression that matches any of the words, longest first, spaces matching any white space.
 
@@ -98,6 +112,7 @@ def whole_words(words: Iterable[str]) -> str:
 
 
 _WORD = re.compile("[a-z0-9]+")
+_IN_WORD = re.compile(r"\w")
 _END = ""  # stands in the tree of letters where a word is complete
 
 

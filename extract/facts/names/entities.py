@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from extract.facts.model import Entity
@@ -150,13 +150,8 @@ def _product_of(short: str, full: str) -> bool:
     )
 
 
-def _entity(root: str, members: Iterable[Group], main: Group) -> tuple[Entity, list[Chunk]]:
-    whole = Group(main.name)
-    for group in members:
-        whole.chunks.extend(group.chunks)
-        whole.aliases.extend(group.aliases)
-        for kind, score in group.scores.items():
-            whole.scores[kind] += score
+def _entity(root: str, members: Sequence[Group], main: Group) -> tuple[Entity, list[Chunk]]:
+    whole = _merged(main.name, members) if len(members) > 1 else main
     written = {chunk.name for chunk in whole.chunks if fold(chunk.name) == root}
     forms = sorted(written or {main.name}, key=lambda form: (form.isupper(), -len(form), form))
     entity = Entity(name=forms[0], kind=main.kind if main.kind != "NAME" else whole.kind, mark=whole.mark)
@@ -164,6 +159,16 @@ def _entity(root: str, members: Iterable[Group], main: Group) -> tuple[Entity, l
     entity.aliases.update(alias for alias in whole.aliases if fold(alias) not in _generic())
     entity.aliases.discard(entity.name)
     return entity, sorted(whole.chunks, key=lambda chunk: chunk.start)
+
+
+def _merged(name: str, members: Iterable[Group]) -> Group:
+    whole = Group(name)
+    for group in members:
+        whole.chunks.extend(group.chunks)
+        whole.aliases.extend(group.aliases)
+        for kind, score in group.scores.items():
+            whole.scores[kind] += score
+    return whole
 
 
 @cache

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 
 from extract.facts.model import Entity, Fact
 from extract.schema import NARRATIVE, Release
+from extract.wordlists import occurrences
 
-_WORD = re.compile(r"(?:trade|service)[ -]?marks?\b", re.IGNORECASE)
+_WORD = re.compile(r"(?:[Tt]rade|[Ss]ervice|TRADE|SERVICE)[ -]?(?:[Mm]arks?|MARKS?)\b")
+_OWN = re.compile(r"\b(?:its|our)\s+(?:[a-z][\w-]*\s+){0,2}\Z")
 _NOTICE = re.compile(
     r"""(?P<names>[^\s].*?)\s+(?:is|are)\s+
     (?:(?:all|also|among|both|either|each|a|an|the|registered|unregistered|pending|common[ ]law|and/or|or|and|
@@ -25,6 +27,7 @@ _SEPARATOR = re.compile(r",\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|;\s*")
 _STOP = re.compile(r"[.;:]\s*(?=[A-Z“\"])|\n\s*\n")
 _MARKS = re.compile(r"\s?(?:[™®℠]|\((?:TM|R|SM)\))|(?<=[a-z]{2})TM\b|[“”\"]")
 _A_NAME = re.compile(r"(?:[A-Z]|[a-z]{1,2}[A-Z]|\d+[A-Z])")
+_WINDOW = 60  # characters before a name in which "its" stands with a word or two behind it
 _REACH = 600  # characters before the word "trademark" that its notice can take
 
 
@@ -53,16 +56,16 @@ def described(release: Release, claimed: dict[str, str], entities: list[Entity])
     for name in claimed:
         if name in known:
             continue
-        own = re.compile(rf"\b(?:its|our)\s+(?:[a-z][\w-]*\s+){{0,2}}({re.escape(name)})(?!\w)")
-        mentions = [
-            match
+        starts = [
+            start
             for section in release.sections
             if section.kind == "about"
-            for match in own.finditer(release.text, section.start, section.end)
+            for start in occurrences(release.text, name, section.start, section.end)
+            if _OWN.search(release.text, max(section.start, start - _WINDOW), start)
         ]
-        if mentions:
+        if starts:
             entity = Entity(name, "PRODUCT")
-            entity.mentions = [Fact("PRODUCT", match.start(1), match.end(1), match[1], entity) for match in mentions]
+            entity.mentions = [Fact("PRODUCT", start, start + len(name), name, entity) for start in starts]
             found.append(entity)
     return found
 

@@ -88,8 +88,10 @@ def _with_possessives(text: str, running: list[Chunk]) -> list[Chunk]:
 
 def _shouts(chunk: Chunk) -> bool:
     """Tell whether a chunk is a heading in capitals that runs into the text: "NEW RULES FOR BANKS"."""
+    if not chunk.name.isupper():
+        return False
     words = chunk.name.split()
-    return len(words) > 2 and chunk.name.isupper() and any(word.lower() in common_words() for word in words)
+    return len(words) > 2 and any(word.lower() in common_words() for word in words)
 
 
 def _abbreviates(text: str, chunk: Chunk) -> bool:

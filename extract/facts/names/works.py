@@ -8,7 +8,7 @@ from functools import cache
 
 from extract.facts.model import Sentence
 from extract.facts.names.lexicon import given_names
-from extract.wordlists import alternatives, first_words, vocabulary
+from extract.wordlists import alternatives, first_words, occurrences, vocabulary
 
 _CALLED = r"(?:titled|entitled|called|named|dubbed)"
 _SMALL = r"(?:a|an|and|as|at|by|for|from|in|into|is|it|my|not|of|on|or|our|the|to|vs\.?|with|your|you)"
@@ -31,7 +31,7 @@ def titles(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
         if not _first_of_works().isdisjoint(sentence.words):
             found.update(_titles_in(text, sentence))
     for title in sorted({text[start:end] for start, end in found}):
-        found.update(match.span() for match in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", text))
+        found.update((start, start + len(title)) for start in occurrences(text, title))
     return _longest(found)
 
 
