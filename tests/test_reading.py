@@ -112,7 +112,7 @@ def test_released_is_the_stated_day_or_none(text: str, released: str | None) -> 
         ("Opens\n\nBigAnvil opened in the West.\n\nAbout Big Anvil\n\nIt makes anvils.\n\nSOURCE BigAnvil", "BigAnvil"),
         ("Inc. Ranks Acme Among Growing Companies\n\nAcme today joined a list of those that grow fast in the far West.", "Acme"),
         ("Anvils\n\nLondon-listed Northwind Group announced that it opened a plant for anvils in the far West of Ohio.", "Northwind Group"),
-        ("Acme Unveils Ask Anvil™\n\nAcme opened its Ask Anvil, and all ask it.\n\nAbout Ask Anvil\n\nAsk Anvil answers.", "Acme"),
+        ("Acme Unveils Ask Anvil™\n\nAcme announced its Ask Anvil, and all ask it.\n\nAbout Ask Anvil\n\nAsk Anvil answers.", "Acme"),
         ("Why Anvils\n\nSociety is moving to anvils, and the anvils of our society are heavy and grow heavier by the day.", None),
     ],
 )  # fmt: skip
