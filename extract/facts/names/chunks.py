@@ -17,8 +17,8 @@ from extract.wordlists import alternatives, vocabulary
 _UPPER = "A-ZÀ-ÖØ-Þ"
 # "New York-based Acme": what follows the hyphen is no part of the name.
 _COMPOUND = r"(?:based|generation|owned|led|backed|listed|powered|enabled|certified|approved|compliant|like|style|wide|related|compatible)\b"
-_CONTRACTION = r"\w+[’'](?:ve|ll|re|t|m)\b"  # "You've", "Don't"
-_WORD = rf"""(?:(?!{_CONTRACTION})(?:
+_CONTRACTION = r"\w++[’'](?:ve|ll|re|t|m)\b"  # "You've", "Don't"
+_WORD = rf"""(?:(?=[a-z]{{0,3}}[{_UPPER}]|\d{{1,3}}[A-Z])(?!{_CONTRACTION})(?:  # first what rules most words out
     (?:[{_UPPER}]\.){{1,4}}(?![a-z])                              # U.S.  J.
   | (?:St|Mt|Ft|Bros|Wm|Co|Cos|Corp|Inc|Jr|Sr)\.(?=\s[{_UPPER}&]) # St. Olaf
   | [{_UPPER}](?>\w*)(?!,\d)(?:(?:[-‑–+](?!{_COMPOUND})|&|[’'](?![sS]\b)|\.(?=[a-z0-9]|(?:AI|IO|NET)\b))\w+)*\+?  # Acme  AT&T  Push-To-Talk  Wal-Mart  Acme.com

@@ -86,6 +86,7 @@ _WINDOW = 80  # characters before and after a name in which its cues stand
 _LONGEST_WORD = 24
 _POSSESSIVE = r"(?:(?<=\w)[’']s\b|(?<=[sS])[’'])"
 _NEXT = re.compile(r"\s*(\w+|[^\w\s])")
+_NEXT_TWO = re.compile(rf"{_NEXT.pattern}(?:{_NEXT.pattern})?")
 _PREVIOUS = re.compile(r"(\w+|[^\w\s])\s*$")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
@@ -134,12 +135,11 @@ class Cues(Generic[AnyCue]):
 
     def _following(self, sentence: Sentence, end: int, last: int) -> Sequence[_Written[AnyCue]]:
         """Return the alternatives that the two words behind a name allow."""
-        first = _NEXT.match(sentence.lower, end, last)
-        if first is None:
+        found = _NEXT_TWO.match(sentence.lower, end, last)
+        if found is None:
             return ()
-        second = _NEXT.match(sentence.lower, first.end(), last)
-        by_two = self._next.get(f"{first[1]} {second[1]}", ()) if second else ()
-        return [*self._next.get(first[1], ()), *by_two]
+        first, second = found.groups("")
+        return [*self._next.get(first, ()), *self._next.get(f"{first} {second}", ())]
 
 
 def _holding(
