@@ -30,7 +30,6 @@ from extract.wordlists import alternatives, vocabulary
 # Weights, found on the dev gold: a source line outweighs a first sentence, which outweighs a headline.
 _BYLINE = 4.0
 _SPONSOR = 3.0
-_HOST = 7.0  # of the event that is the subject of the first sentence
 _PARENT = 2.0
 _SUBJECT_OF_LEDE = 2.5
 _TICKER = 2.0
@@ -63,17 +62,16 @@ _WORD = 30  # characters that a word has at most
 _SAID = frozenset(["said", "says", "added", "adds"])
 _INNER = re.compile(rf"\s(?<=[a-z,]\s)(?P<name>{NAME.pattern})")  # the space first: a search goes from one to the next
 _ON_BEHALF = re.compile(r"[Oo]n [Bb]ehalf of\s+")
-_DIGEST = re.compile(r"^\s*\w*(?:NewsBreaks?|Breaks|NewsAlert|Alert)s?\s*[–—-]+\s*")  # MarketNewsBreaks – Acme
 # Q&A with Jane Doe
 _INTERVIEW = re.compile(r"^\s*(?:An? )?(?:Q\s?(?:&|&amp;|and)\s?A|Interview|Conversation)\s+[Ww]ith\s+")
 # Behind the person of an interview: ", Anvil Officer at Acme", ", founder of Acme", ", President & CEO, Acme"
 _WORKS_AT = re.compile(r",\s.*\sat\s(?:the\s)?(?=[A-Z])")
 _WORKS = re.compile(r",\s(?:[^,]*\sof\s|.*,\s)(?:the\s)?(?=[A-Z])")
+_AT = re.compile(r"\s(?:at|of|with)\s(?:the\s)?(?=[A-Z])")
 # Behind "Acme's" in a headline: "Acme's Subsidiary Northwind Launches"
 _SUBSIDIARY = re.compile(r"\s(?:[A-Z][\w-]+\s)?(?i:subsidiary|unit|division|affiliate)\b")
 # "Springfield, United States - May 2, 2025 / Acme Plumbing /"
 _SIGNED = re.compile(r"/\s(?P<name>[^/\n]{2,100}?)\s/\s*$")
-_HOSTED = re.compile(r"[^.,]{5,120},\s(?:hosted|organi[sz]ed|presented|produced|convened)\sby\s(?:the\s)?(?=[A-Z])")
 _PUBLISHED = re.compile(r"appeared(?: first|(?<=first appeared)) on\s+(?P<name>[\w’'&-][\w’'& -]{1,40})")
 
 
@@ -115,7 +113,7 @@ def _known_part(subject: str, narrative: str) -> str | None:
 def _headline(headline: str, narrative: str) -> Iterator[Clue]:
     """Yield the headline's subject if the narrative has it too: headlines capitalise every word."""
     interview = _INTERVIEW.match(headline)
-    opening = interview or _DIGEST.match(headline) or _OPENING.match(headline)
+    opening = interview or _OPENING.match(headline)
     subject = name_at(headline, opening.end() if opening else 0, stops=verbs())
     if subject is not None and (mark := POSSESSIVE.search(subject)) and not interview:
         parent = name_in(subject[: mark.start()], narrative)
@@ -143,8 +141,6 @@ def _first_sentence(lede: str) -> Iterator[Clue]:
         last = subject.split()[-1]
         acts = speaker or _acts(lede, lede.find(last, position) + len(last))
         yield Clue(subject, _SUBJECT_OF_LEDE if acts else _BEGINS_LEDE)
-    if (hosted := _HOSTED.match(lede)) and (host := name_at(lede, hosted.end())):
-        yield Clue(host, _HOST)
     yield from _before_ticker(lede, _MENTION if acts else _TICKER)
 
 
@@ -168,6 +164,8 @@ def _employer(part: str, person: str, *, interviewed: bool = False) -> str | Non
     if works is None:
         return None
     company = name_at(part, works.end())
+    if company and (at := _AT.match(part, part.find(company, works.end()) + len(company))):
+        company = name_at(part, at.end())  # Director of Sales at Acme
     return company if company and company.split()[-1].lower() not in vocabulary("title_heads") else None
 
 
