@@ -19,7 +19,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr,
 from extract.errors import PatternError
 from extract.facts.model import KINDS
 from extract.schema import NARRATIVE, SectionKind
-from extract.wordlists import folder, read_toml, verb_forms, vocabulary
+from extract.wordlists import folder, read_toml, verb_forms, vocabulary, words_of
 
 Voice = Literal["active", "passive"]
 Side = Literal["subject", "actor", "object", "opening", "before", "after", "sentence"]
@@ -250,6 +250,8 @@ def trigger_words(trigger: str) -> tuple[TriggerWord, ...]:
         words.append(TriggerWord(tuple(choice.lower() for choice in choices), item.endswith("?")))
     if all(word.optional for word in words):
         raise ValueError(f"'{trigger}' can match nothing at all: every word is optional")
+    if not any(all(map(words_of, word.choices)) for word in words if not word.optional):
+        raise ValueError(f"'{trigger}' can match where no word stands: one must be of letters or digits")
     return tuple(words)
 
 

@@ -60,6 +60,7 @@ MISTAKES = {
     "broken guard": (GOOD.replace("[[pattern]]", 'guards.resale = "(resale"\n[[pattern]]') + 'unless = ["$resale"]', ["customer_deployment.chooses", "unless"]),
     "unknown word list": (GOOD.replace('["chooses"]', '["$no_such_list"]'), ["customer_deployment.chooses", "trigger", "no_such_list"]),
     "trigger of nothing": (GOOD.replace('["chooses"]', '["chooses?"]'), ["customer_deployment.chooses", "trigger", "optional"]),
+    "trigger of signs": (GOOD.replace('["chooses"]', '["&|chooses"]'), ["customer_deployment.chooses", "trigger", "letters"]),
     "prefix of another event": (GOOD.replace("_deployment.chooses", "_order.chooses"), ["customer_order.chooses", "id"]),
     "id given twice": (GOOD + GOOD.split("\n\n", 1)[1], ["customer_deployment.chooses", "id"]),
 }  # fmt: skip
