@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from extract.errors import OutputError, ReadError
 from extract.inputs import printable
 from extract.patternfolder import digest
+from extract.tables import is_table
 from extract.version import __version__
 
 if TYPE_CHECKING:
@@ -34,8 +35,18 @@ def line(event: Event) -> str:
     return event.model_dump_json()
 
 
-def read(path: Path) -> Iterator[Event]:
-    """Yield the events of a log in JSON Lines; raise `ReadError` when there is none, with the line that is no event."""
+def read(path: Path, *, own: Folder | None = None) -> Iterator[Event]:
+    """Yield the events of a log in JSON Lines, or in Parquet when its name says so.
+
+    Raises `ReadError` when there is none, with the line that is no event. ``own`` is the folder of the user's pattern
+    files that declare types in it: a log in Parquet needs them, lines do not.
+    """
+    if is_table(str(path)):
+        from extract.formats.parquet import read_parquet
+        from extract.pipeline import shapes
+
+        yield from read_parquet(path, types=shapes(own))
+        return
     try:
         with path.open("rb") as lines:
             for number, raw in enumerate(lines, 1):

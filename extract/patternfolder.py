@@ -53,13 +53,16 @@ def digest(own: Folder | None = None) -> str:
 
 
 def load_all(own: Folder | None = None) -> PatternSet:
-    """Return our patterns and those of a folder; raise `PatternError` with file, id and key on the first mistake."""
+    """Return our patterns and those of a folder; raise `PatternError` with path, id and key on the first mistake."""
     ours = load()
     patterns, declared, told = dict(ours), {}, dict[str, str]()
     for path in sorted(Path(own.path).glob("*.toml")) if own else ():
-        file, declaration = read_own(path, ours)
+        try:
+            file, declaration = read_own(path, ours)
+        except PatternError as error:
+            raise PatternError(f"{path.parent}/{error}") from None
         if file.event in told:
-            raise PatternError(f"{path.name}: event: patterns of {file.event} stand in {told[file.event]} too")
+            raise PatternError(f"{path}: event: patterns of {file.event} stand in {told[file.event]} too")
         told[file.event] = path.name
         patterns[file.event] = [*ours.get(file.event, []), *file.pattern]
         if declaration:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import own
 import pytest
 import releases
 
@@ -18,6 +20,7 @@ from extract.engines import extract_batch, from_arrow
 from extract.engines import ray as engine
 from extract.errors import PressEventsError
 from extract.inputs import sources
+from extract.patternfolder import open_folder
 from extract.run import Settings, extract_all
 
 pytest.importorskip("ray.data")
@@ -67,7 +70,28 @@ def test_a_worker_with_other_patterns_refuses_the_work() -> None:
     block = pa.table({"number": [4], "chunk": [b"not read"]})
     answer = engine._extract_block(block, settings=Settings(), maker="0.0.1 with patterns 0123456789ab")
     [refusal] = answer.column("refusal").to_pylist()
-    assert refusal == f"a worker has press-events {engine._maker()}, this machine 0.0.1 with patterns 0123456789ab"
+    assert refusal == f"a worker has press-events {engine._maker(None)}, this machine 0.0.1 with patterns 0123456789ab"
+
+
+def test_a_worker_with_another_folder_of_own_patterns_refuses_the_work(tmp_path: Path) -> None:
+    import pyarrow as pa
+
+    mine = tmp_path / "mine"
+    own.write(mine)
+    settings = Settings(own=open_folder(mine))
+    block = pa.table({"number": [4], "chunk": [pickle.dumps([])]})
+
+    def refusal() -> str | None:
+        engine._as_it_is_here.cache_clear()  # a worker starts afresh
+        answer = engine._extract_block(block, settings=settings, maker=engine._maker(settings.own))
+        return answer.column("refusal").to_pylist()[0]
+
+    assert refusal() is None
+    next(mine.glob("*.toml")).write_text("# another\n")
+    assert "a worker has press-events" in (refusal() or "")
+    for path in mine.glob("*.toml"):
+        path.unlink()
+    assert refusal() == f"a worker cannot use the patterns: {mine}: holds no pattern file; their names end in .toml"
 
 
 def test_a_cluster_that_cannot_be_joined_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,6 +117,29 @@ def test_a_type_of_the_users_own_is_shown_like_ours(tmp_path: Path) -> None:
     assert "<code>site_opening.opens</code>" in html
 
 
+def test_a_log_in_parquet_is_shown_and_compared_like_one_in_lines(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    own.write(tmp_path / "mine")
+    (tmp_path / "release.txt").write_text(own.RELEASE)
+    for log in ("log.jsonl", "log.parquet"):
+        form = log.rpartition(".")[2]
+        run("release.txt", "-o", log, "--format", form, "--text", "texts", "--patterns", "mine", cwd=tmp_path)
+        done = press_events(log, "--text", "texts", "-o", form, "--patterns", "mine", cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (0, "")
+    lines, table = ((tmp_path / form / "releases" / "release.html").read_text() for form in ("jsonl", "parquet"))
+    assert lines == table
+    done = press_events("log.parquet", "--text", "texts", "-o", "without", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "press-events: log.parquet: has events of recall, site_opening, which own pattern files declare; "
+        "name their folder with --patterns, or give the log in JSON Lines\n"
+    )
+    (tmp_path / "table.parquet").write_bytes(b"PAR1 not at all")
+    done = press_events("table.parquet", "--text", "texts", "-o", "without", cwd=tmp_path)
+    assert done.stderr.startswith("press-events: table.parquet: cannot be read as Parquet: ")
+    assert done.stderr.count("\n") == 1
+
+
 def test_names_of_files_are_names_in_links(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a%20b#c?<i>.txt").write_text(releases.QUOTED)

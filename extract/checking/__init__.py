@@ -91,7 +91,8 @@ def _together(own: Folder) -> Iterator[Checked]:
     try:
         load_all(own)
     except PatternError as error:
-        yield Checked(Path(own.path), 0, [_mistake(Path(own.path, str(error).split(": ")[0]), str(error))])
+        path = Path(str(error).partition(": ")[0])
+        yield Checked(Path(own.path), 0, [_mistake(path, str(error).removeprefix(f"{path.parent}/"))])
 
 
 def _checked(path: Path, run: Callable[[Path], Iterable[Broken]]) -> Checked:

@@ -76,7 +76,7 @@ def _run(
     failures = 0
     with Progress(inputs, shown=sys.stderr.isatty() and not quiet and text is None) as progress:
         if text is not None:
-            found = from_log(Path(inputs[0]), text, types=settings.types)
+            found = from_log(Path(inputs[0]), text, settings)
         else:
             found = extract_all(sources(inputs), settings, jobs=jobs)
         for done in found:

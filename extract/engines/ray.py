@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from extract.errors import OutputError, PatternError, PressEventsError, ReadError
 from extract.extras import need
 from extract.inputs import STDIN, Done, Source
-from extract.patternset import digest
+from extract.patternfolder import Folder, digest, open_folder
 from extract.pipeline import rules
 from extract.reading import load
 from extract.run import Settings, extract_source
@@ -46,6 +46,8 @@ def extract_all(found: Iterable[Source], settings: Settings, *, jobs: int) -> It
     rules(settings.own)  # raises what is wrong with the patterns here, before anything is started
     if settings.text_folder is not None:
         settings = replace(settings, text_folder=os.path.abspath(settings.text_folder))  # noqa: PTH100
+    if settings.own is not None:
+        settings = replace(settings, own=settings.own._replace(path=os.path.abspath(settings.own.path)))  # noqa: PTH100
     with _running(jobs):
         for wave in _waves(found):
             yield from _extract_wave(wave, settings)
@@ -115,7 +117,7 @@ def _extract_wave(wave: list[list[Source]], settings: Settings) -> Iterator[Done
 
     blocks = [pa.table({"number": [number], "chunk": [pickle.dumps(chunk)]}) for number, chunk in enumerate(wave)]
     work = ray.data.from_arrow(blocks).map_batches(
-        partial(_extract_block, settings=settings, maker=_maker()),
+        partial(_extract_block, settings=settings, maker=_maker(settings.own)),
         batch_format="pyarrow",
         batch_size=None,
         max_retries=_RETRIES,
@@ -138,8 +140,10 @@ def _extract_block(block: pa.Table, *, settings: Settings, maker: str) -> pa.Tab
     import pyarrow as pa
 
     done: list[bytes] = []
-    refusal = None if maker == _maker() else f"a worker has press-events {_maker()}, this machine {maker}"
+    refusal = None
     try:
+        if (here := _maker(_as_it_is_here(settings.own))) != maker:
+            refusal = f"a worker has press-events {here}, this machine {maker}"
         for chunk in block.column("chunk").to_pylist() if not refusal else ():
             done.append(pickle.dumps([extract_source(source, settings) for source in pickle.loads(chunk)]))
     except PatternError as error:
@@ -149,7 +153,12 @@ def _extract_block(block: pa.Table, *, settings: Settings, maker: str) -> pa.Tab
     return pa.table({"number": block.column("number"), "done": done, "refusal": pa.nulls(len(done), pa.string())})
 
 
-@cache
-def _maker() -> str:
+def _maker(own: Folder | None) -> str:
     """Return what decides the events of a document: with the same version and patterns they are the same."""
-    return f"{__version__} with patterns {digest()[:12]}"
+    return f"{__version__} with patterns {digest(own)[:12]}"
+
+
+@cache
+def _as_it_is_here(own: Folder | None) -> Folder | None:
+    """Return the folder of the user's patterns as this machine has it; raise `PatternError` when it has none."""
+    return open_folder(own.path) if own else None

@@ -9,18 +9,18 @@ from pathlib import Path
 from extract.inputs import Done, Source
 from extract.log import line, read
 from extract.reading import read_text
-from extract.run import text_file
+from extract.run import Settings, text_file
 from extract.schema import Event, Release
 
 
-def from_log(log: Path, texts: Path, *, types: frozenset[str] | None = None) -> Iterator[Done]:
-    """Yield the documents of a log, in its order, with their lines; of the given types, or all.
+def from_log(log: Path, texts: Path, settings: Settings) -> Iterator[Done]:
+    """Yield the documents of a log, in its order, with their lines; of the types of the settings, or all.
 
     ``texts`` is the folder that ``run --text`` wrote. A text that is missing or is not that of the log is a failure of
     its document; raises `ReadError` when the log is none.
     """
-    for id_, own in groupby(read(log), key=lambda event: event.document.id):
-        yield _done(id_, list(own), texts, types)
+    for id_, events in groupby(read(log, own=settings.own), key=lambda event: event.document.id):
+        yield _done(id_, list(events), texts, settings.types)
 
 
 def _done(id: str, events: list[Event], texts: Path, types: frozenset[str] | None) -> Done:
