@@ -44,8 +44,8 @@ def _before_verb(predicate: bool) -> re.Pattern[str]:
         (?(possession)|(?P<head>(?:\s+[a-z][\w-]*){{1,4}}?)??)    # "LedgerOne billing system has been"
         (?:\s+{alternatives(vocabulary("unit_nouns"))})?
         {_INTERRUPTION}
-        (?P<closed>\s*,)?                    # "its subsidiary, Acme, has"
-        (?:,?\s+(?:which|that|who))?         # "Acme, which has"
+        (?P<closed>\s*,(?!\s+which\b))?      # "its subsidiary, Acme, has"
+        (?:(?P<relative>,\s+which)|,?\s+(?:which|that|who))?    # "with Acme, which has"
         (?:\s+(?:{helpers}|\w+ly)(?!\w))*
         (?:\s+\w+(?:ed|en)\s+(?:and|,))?   # "has evaluated and selected"
         {begun}
@@ -93,7 +93,7 @@ def subject(
     for chain in reversed([_fronted(chain, sentence) for chain in _chains(options, sentence)]):
         first, last = chain[-1].end - sentence.start, trigger - sentence.start
         gap = _before_verb(predicate).fullmatch(sentence.text, first, last)
-        if gap is None or _governed(chain[0], sentence, genitive=possessive):
+        if gap is None or (not gap["relative"] and _governed(chain[0], sentence, genitive=possessive)):
             continue
         if (gap["possession"] and not possessive) or (gap["head"] and chain[-1].kind != "PRODUCT"):
             continue

@@ -34,7 +34,7 @@ _SUPPLIED = re.compile(
     re.IGNORECASE,
 )
 _WORTH = re.compile(
-    r"\b(?:valued\s+at|worth|value\s+of|totall?ing|total\s+of|amounting\s+to|priced\s+at|ceiling\s+of|price\s+of)"
+    r"\b(?:valued\s+at|worth|value\s+of|totall?ing|total\s+of|amounting\s+to|priced\s+at|ceiling\s+of|price\s+of|a\s+cost\s+of|awarded)"
     r"\s+(?:(?:up\s+to|approximately|about|around|over|more\s+than|nearly|an?\s+estimated|roughly|some|in\s+excess\s+of)\s+)*$",
     re.IGNORECASE,
 )

@@ -69,7 +69,9 @@ def _details(body: Deal, headline: Deal) -> bool:
 
 
 def _absorb(deal: Deal, other: Deal) -> None:
-    deal.matches.extend(match for match in other.matches if match.sentence not in [m.sentence for m in deal.matches])
+    further = STAGES.index(other.stage) > STAGES.index(deal.stage)  # then its words are the evidence of the stage
+    told = [match.sentence for match in deal.matches]
+    deal.matches.extend(match for match in other.matches if further or match.sentence not in told)
     deal.customer = _fuller(deal.customer, other.customer)
     if other.named:
         deal.vendor = _fuller(deal.vendor, other.vendor)
