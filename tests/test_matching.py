@@ -212,6 +212,10 @@ def test_an_expression_with_a_mistake_is_named_when_it_is_first_needed() -> None
         matches("Northwind Bank selected a winner.", pattern)
 
 
+def test_what_a_side_does_not_look_at_is_not_asked_for() -> None:
+    assert role("Northwind Bank won.", "won", {**SUBJECT, "marker": ["from"], "head": ["order"]}) == ["Northwind Bank"]
+
+
 def test_a_fact_too_far_away_is_not_taken() -> None:
     slot = {"fact": ["ORG"], "side": "after", "required": True, "within": 3}
     assert role("It selected one two three Acme Corp.", "selected", slot) is None

@@ -50,9 +50,15 @@ def needs(slots: dict[str, list[Slot]]) -> list[frozenset[str]]:
 
 
 def _words(choices: list[Slot]) -> frozenset[str]:
-    """Return the words with which the markers and heads of a role's slots begin, where each slot has one or the other."""
-    words = [slot.marker or [form for head in slot.head for form in (head, f"{head}s")] for slot in choices]
+    """Return the words with which the markers or heads of a role's slots begin, where every slot looks for some."""
+    words = list(map(_looked_for, choices))
     return frozenset().union(*map(first_words, words)) if all(words) else frozenset()
+
+
+def _looked_for(slot: Slot) -> list[str]:
+    if slot.marker and slot.side not in ("subject", "actor"):
+        return slot.marker
+    return [form for head in slot.head for form in (head, f"{head}s")] if "PHRASE" in slot.fact else []
 
 
 def _kinds(choices: list[Slot]) -> frozenset[str]:
