@@ -93,6 +93,15 @@ def test_periods_in_brackets_are_labels_also_before_a_dash() -> None:
     assert [(c.value.amount, c.period and c.period.value) for c in loss.comparisons] == [(-900_000, "2002-Q2")]
 
 
+def test_each_of_several_periods_behind_the_values_has_its_own_and_what_it_is_compared_with() -> None:
+    quarter, half = results(
+        "Revenue was $4.2 million and $8.9 million for the three and six months ended June 30, 2003, respectively, compared "
+        "to $4.0 million and $7.9 million for the same periods in 2002."
+    )
+    assert [result.period and result.period.value for result in (quarter, half)] == ["2003-Q2", "2003-H1"]
+    assert [[c.value.amount for c in result.comparisons] for result in (quarter, half)] == [[4_000_000], [7_900_000]]
+
+
 def test_a_year_to_date_is_not_compared_with_a_quarter() -> None:
     (revenue,) = results(
         "Second quarter 2003\n\nYear-to-date revenue was $8 million versus $7 million in the prior year period."

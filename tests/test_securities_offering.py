@@ -152,6 +152,23 @@ RELEASES: dict[str, tuple[list[str], list[dict[str, Any]]]] = {
         ],
         [{"stage": "completed", "option_shares": 750000, "price_per_share": 8, "shares": None}],
     ),
+    "the most that is offered, and its price in a later sentence": (
+        [
+            "Northwind Announces Private Placement",
+            LEDE + "a non-brokered private placement of a minimum of 5,000,000 units and a maximum of 10,000,000 units for "
+            "minimum gross proceeds of $1,250,000 and maximum gross proceeds of $2,500,000.",
+            "The units will be offered at $0.25 per unit. Each unit holds one share and one $1,000 principal amount debenture.",
+        ],
+        [{"stage": "proposed", "shares": 10e6, "price_per_share": 0.25, "gross_proceeds": 2.5e6, "principal": None}],
+    ),
+    "a tranche of what was announced before": (
+        [
+            "Northwind Closes Second Tranche",
+            LEDE + "that it has closed the second and final tranche of its previously announced non-brokered private "
+            "placement, issuing 4,250,000 units at $0.12 per unit for gross proceeds of $510,000.",
+        ],
+        [{"stage": "completed", "shares": 4250000, "price_per_share": 0.12, "gross_proceeds": 510000}],
+    ),
     "a withdrawal": (
         [
             "Northwind Withdraws Initial Public Offering",

@@ -18,7 +18,11 @@ _TO_VERB = re.compile(r"(?:\s*\([^()]*\))?\s+(?:(?:has|have|had|also|again|just|
 _BEHIND = 40  # characters behind an amount per share in which "basic" may stand
 _LEAST = 100  # of any currency: a result of less has lost its "million"
 # What between a name and its value shows that the value is another's: "Revenue grew and expenses were …".
-_BREAKS = re.compile(rf"\b(?:and(?!\s+(?:the\s+)?{PERIOD})|but|while|that|because|as|driven|due|grew|through)\b")
+_BREAKS = re.compile(
+    rf"\b(?:and(?!\s+(?:(?:the\s+)?{PERIOD}|(?:fully[\s-])?diluted\b))|but|while|that|because|as|driven|due|grew|through)\b"
+)
+# From the last of several values to the word that gives each its period: "for the three and six months ended …, respectively".
+_RESPECTIVELY = re.compile(r"\s+(?:for|in|during)\s[^;.$€£]{10,120}?,\s+respectively\b")
 # What narrows a name to a part: "revenue from hardware"; "from continuing operations" does not.
 _NARROWS = re.compile(
     rf"\b(?:from|by|in|within)\s+(?!(?:the\s+|an?\s+)?(?:{PERIOD}|continuing\b|operations\b|quarter\b|period\b))"
@@ -129,6 +133,8 @@ def _paired(
         periods = list(facts.within(offset + metrics[0].start, own_end, "PERIOD"))
         if not periods:  # "For the three and six months ended June 30, 2003, revenue was A and B, respectively"
             periods = list(facts.within(offset, offset + metrics[0].start, "PERIOD"))
+        if not periods and (respectively := _RESPECTIVELY.match(facts.release.text, values[-1].end)):
+            periods = list(facts.within(values[-1].end, respectively.end(), "PERIOD"))
         if len(values) in (len(periods), 2 * len(periods)):
             step = len(values) // len(periods)
             for number, period in enumerate(periods):

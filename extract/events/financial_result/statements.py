@@ -188,7 +188,13 @@ def _is_issuer(issuer: Entity, owner: Entity) -> bool:
 
 
 def _compared(found: list[Statement], figure: Figure | None, value: Fact) -> Statement | None:
-    """Return the statement that a value of another period is to be compared with: the last one of its metric or size."""
+    """Return the statement that a value of another period is to be compared with: the last one of its metric or size.
+
+    Of "A and B for the second quarter and first half, compared to C and D" each value has its own.
+    """
+    listed = [one for one in found if one.figure.period and one.figure.metric.name == found[-1].figure.metric.name]
+    if figure is None and len(listed) > 1 and value.kind == listed[0].figure.value.kind:
+        return min(listed, key=lambda statement: len(statement.comparisons))
     for statement in reversed(found):
         own = statement.figure
         if figure is not None:

@@ -15,7 +15,7 @@ Amounts = Sequence[tuple[Field, Fact, Sentence]]
 _WRITTEN = re.compile(r"\d[\d,]*(?:\.(\d+))?")
 _NEAR = 0.02  # a size within two percent of the principal or the proceeds is the same figure, said more roughly
 _TOTALS = frozenset({"gross_proceeds", "net_proceeds", "proceeds", "principal", "size"})
-_LEAST = 1000  # of any currency: no issue raises less, "a $50 PIPE" has lost its "million"
+_LEAST = 1000  # of any currency: each issue raises more; "a $50 PIPE" has lost its "million", "$1,000 principal amount" is a piece
 _DUE = re.compile(r"\bdue\b|%")
 
 
@@ -28,7 +28,7 @@ def figures(amounts: Amounts) -> dict[str, Money | Quantity]:
     found: dict[str, Money | Quantity] = {}
     for name, fact, _ in ordered:
         priced = name != "price_per_share" or fact.value.high is None  # "between $16.00 and $18.00" is no price yet
-        if name not in found and priced and (name not in _TOTALS or fact.value.amount >= _LEAST):
+        if name not in found and priced and (name not in _TOTALS or fact.value.amount > _LEAST):
             found[name] = fact.amount()
     for name in ("principal", "size"):
         if total := _total([(fact, sentence) for field, fact, sentence in ordered if field == name]):
