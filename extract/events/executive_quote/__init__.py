@@ -100,8 +100,8 @@ def _event(facts: Facts, utterance: Utterance) -> ExecutiveQuote:
 
 def _parts(text: str, quotation: Quotation) -> Iterator[Mention]:
     """Yield the words of a quotation: in one part, or in two where a page of a filing ends within it."""
-    start = quotation.start
-    for page in PAGE_BREAK.finditer(text, quotation.start, quotation.end):
+    start, wrapped = quotation.start, "\n" in text[quotation.start : quotation.end]
+    for page in PAGE_BREAK.finditer(text, quotation.start, quotation.end) if wrapped else ():
         yield _mention(text, start, page.start())
         start = page.end()
     yield _mention(text, start, quotation.end)

@@ -12,11 +12,11 @@ from functools import cache
 from extract.facts.people.letters import UPPER
 from extract.wordlists import alternatives, vocabulary
 
-# A full stop, a space or a glued capital; "U.S.", "Inc.", "J." and "Dr." end no sentence.
+# A full stop, a space or a glued capital; a blank line, a line of a list. "U.S.", "Inc.", "J." and "Dr." end no sentence.
 _STOP = re.compile(
-    rf"[.!?][)”\"’]*(?=\s+[^a-z\s]|\s*\Z|[“\"•])|(?<=[a-z0-9)])[.!?](?=[{UPPER}][a-z ])|\n\s*\n|\n(?=\s*[•●▪*-]\s)"
+    r"[.!?\n](?:(?<!\n)[)”\"’]*(?=\s+[^a-z\s]|\s*\Z|[“\"•])"
+    rf"|(?<=[a-z0-9)][.!?])(?=[{UPPER}][a-z ])|(?<=\n)\s*\n|(?<=\n)(?=\s*[•●▪*-]\s))"
 )
-
 _LAST_WORD = re.compile(r"\S*\Z")
 
 

@@ -63,6 +63,8 @@ _OF = re.compile(rf"{GAP}(?:of|at){GAP}(?:the{GAP})?")
 
 def role_after(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
     """Read the words after a name: ", president and CEO of Acme", ", Acme's CEO", ", who is our CEO"."""
+    if start >= end:
+        return Role()
     brackets = _BRACKETS.match(text, start, end)
     if brackets and not has_noun(text, *brackets.span()):  # "Jane Doe (CEO, Acme)" gives the title in brackets
         start = brackets.end()
