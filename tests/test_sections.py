@@ -135,30 +135,8 @@ def test_boilerplate_without_a_heading(paragraph: str, kind: str) -> None:
     assert kind_of(release, paragraph) == kind
 
 
-@pytest.mark.parametrize(
-    ("paragraph", "kind"),
-    [
-        ("Roe, and its subsidiaries Roeva and Roezer, are major ironmongery manufacturing companies in Ohio.", "about"),
-        ("Roe is a bank for farmers, with two branches.", "about"),
-        ("Roe is a bank that paid $12 million for the plant.", "body"),  # a sum
-        ("Roe is the reason for the move.", "body"),  # no organisation
-        ("Doe is a bank for farmers, with two branches.", "body"),  # not named in the news
-    ],
-)
-def test_a_partner_described_below_the_issuer(paragraph: str, kind: str) -> None:
-    news = "Acme Corp. today opened a plant in Springfield, Ohio, that makes anvils for the whole of the West.\n\n"
-    more = "The plant has two hundred workers, and half of the money came from Roe, which holds shares in it.\n\n"
-    issuer = "Acme Corp. offers anvils to blacksmiths and to cartoons.\n\n"
-    release = read_text(f"Acme Opens a Plant\n\n{news}{more}{issuer}{paragraph}\n\nContact: Jane Doe\n")
-    assert kind_of(release, paragraph) == kind
-    assert kind_of(release, "Acme Corp. offers") == kind
-
-
-@pytest.mark.parametrize(
-    "contact",
-    ["Contact for Media and Investors: Jane Doe, jane@example.com", "Jane DoeInvestor Relations(555) 010-0199"],
-)
-def test_a_contact_glued_to_the_boilerplate_before_it(contact: str) -> None:
+def test_a_contact_glued_to_the_boilerplate_before_it() -> None:
+    contact = "Contact for Media and Investors: Jane Doe, jane@example.com"
     news = "Acme Corp. today opened a plant in Springfield, Ohio, that makes anvils for the whole of the West.\n\n"
     release = read_text(f"Acme Opens a Plant\n\n{news}About Acme\nAcme Corp. makes anvils. (ACM){contact}\n")
     assert labelled(release)[-2:] == [("about", "About Acme Acme Corp. makes anvils. (ACM)"), ("contact", contact)]
@@ -185,16 +163,6 @@ def test_the_number_of_a_house_is_no_mark_of_a_note(line: str, kind: str) -> Non
     news = "Acme Corp. today opened a plant in Springfield, Ohio, that makes anvils for the whole of the West.\n\n"
     about = "About Acme\n\nAcme Corp. makes anvils.\n\nMedia Contact:\n\nJane Doe\n\n"
     assert kind_of(read_text(f"Acme Opens a Plant\n\n{news}{about}{line}\n"), line) == kind
-
-
-def test_lists_in_a_line_of_paragraphs_glued_with_two_spaces() -> None:
-    news = "Acme Corp. today opened a plant in Springfield, Ohio, that makes anvils for the whole of the West."
-    more = "  ".join(f"The {number}th hall is to be open to all, Acme offers tea in it." for number in range(4, 40))
-    items = "•\tIt is quick. •\tIt is safe."
-    release = read_text(
-        f"Acme Opens a Plant\n\n{news}  {more}  It has merits: {items}  The mayor • the first • came.\n"
-    )
-    assert labelled(release)[2:] == [("list", items.replace("\t", " ")), ("body", "The mayor • the first • came.")]
 
 
 def test_a_contact_block_above_the_headline() -> None:

@@ -29,7 +29,6 @@ _ABOUT = re.compile(
 
 _HEAD = 1500  # characters in which a release says that it is a correction
 _LABEL = 200  # characters that a line above a headline has at most
-_FIRST_SENTENCE = 300  # of a description, in which it says what its subject is
 _CONTENT = 1500  # characters of a paragraph in which its phrases are looked for,
 _BEGINNING = 450  # and in which the first of them must stand
 
@@ -105,12 +104,6 @@ def describes(paragraph: str) -> str | None:
     return None if match is None or _either_of("description", "news").search(paragraph) else match["subject"]
 
 
-def describes_organisation(paragraph: str) -> bool:
-    """Return whether a paragraph that describes calls its subject a company, a bank ..., and tells no day and no sum."""
-    kind = _organisation_noun().search(paragraph, 0, _FIRST_SENTENCE)
-    return kind is not None and not _either_of("description", "figures").search(paragraph)
-
-
 def is_label(line: str) -> bool:
     """Return whether a line is one of those that stand above a headline: exhibit numbers, FOR IMMEDIATE RELEASE."""
     return len(line) < _LABEL and _either_of("cover", "label").fullmatch(line) is not None
@@ -184,11 +177,6 @@ def _description() -> re.Pattern[str]:
     form = rf"(?:,? {alternatives(vocabulary('legal_suffixes'))}\.?)?(?: \([^()]{{1,80}}\))?"
     family = r"(?:,? and its (?:[\w-]+ ){0,3}(?:subsidiar|affiliate|compan)\w+[^.,]{0,80})?,? "
     return re.compile(rf"{place}{name}{form}{family}(?:{_either(_table()['description']['verbs'])})\b")
-
-
-@cache
-def _organisation_noun() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(vocabulary('organisation_nouns'))}s?|companies)\b")
 
 
 @cache

@@ -9,7 +9,7 @@ import re
 
 from extract.reading import cues
 from extract.reading.cues import Cue
-from extract.reading.pieces import Piece, ends_sentence, looks_like_contact, part_end, part_lists
+from extract.reading.pieces import Piece, ends_sentence, looks_like_contact, part_end
 from extract.schema import SectionKind
 
 _FOOTNOTE = re.compile(
@@ -19,7 +19,6 @@ _FOOTNOTE = re.compile(
 )
 _POSTCODE = re.compile(r"\b[A-Z]{2},? \d{5}\b")  # "10 Main Street, Springfield, OH 45501"
 _PAGE_NUMBER = re.compile(r"(?:Page|PAGE)?\s*[-–]?\s*\d{1,3}\s*[-–]?(?:\s+of\s+\d{1,3})?")
-_BOILERPLATE = ("about", "safe_harbor", "contact", "legal")
 
 # Characters.
 _NOTICE = 40  # of a heading like "Disclaimer", at most
@@ -32,7 +31,7 @@ _RUNNING_HEAD = 100  # of the title that each page repeats, at most
 
 
 def part_glued(text: str, pieces: list[Piece], first: int) -> None:
-    """Part lists, a closing description and an address from the line into which a wire glued its paragraphs."""
+    """Part a closing description and an address from the line into which a wire glued its paragraphs."""
     lede = pieces[first].text[:_LEDE] if first < len(pieces) else ""
 
     def closes(words: str) -> bool:
@@ -41,7 +40,6 @@ def part_glued(text: str, pieces: list[Piece], first: int) -> None:
 
     for index in reversed(range(first, len(pieces))):
         part_end(text, pieces, index, closes)
-        part_lists(text, pieces, index)
 
 
 def label(pieces: list[Piece]) -> None:
@@ -125,28 +123,17 @@ def _label_running_heads(pieces: list[Piece]) -> None:
 def _label_closing_description(pieces: list[Piece]) -> None:
     """Label the last paragraphs of the narrative "about" when they describe who the lede speaks of.
 
-    Directly before the boilerplate they may also describe another organisation that the news names. A line with the
-    name alone above such a paragraph is its heading.
+    A line with the name alone above such a paragraph is its heading.
     """
-    narrative = [number for number, piece in enumerate(pieces) if piece.kind in ("body", "list")]
-    lede = pieces[narrative[0]].text[:_LEDE] if narrative else ""
+    narrative = [piece for piece in pieces if piece.kind in ("body", "list")]
+    lede = narrative[0].text[:_LEDE] if narrative else ""
     described = False
-    glued = len(narrative) > 1 and pieces[narrative[1]].block is pieces[narrative[0]].block
-    for number in reversed(narrative[1 if glued else 2 :]):  # a paragraph of its own below the lede is news
-        piece = pieces[number]
+    glued = len(narrative) > 1 and narrative[1].block is narrative[0].block
+    for piece in reversed(narrative[1 if glued else 2 :]):  # a paragraph of its own below the lede is news
         words = " ".join(piece.text.split())
         heading = described and words.split()[0] in lede and len(words.split()) <= 6
         subject = cues.describes(words)
-        described = subject is not None and (subject in lede or _is_partner(subject, words, pieces, number))
+        described = subject is not None and subject in lede
         if piece.kind != "body" or not (described or heading):
             return
         piece.kind = "about"
-
-
-def _is_partner(subject: str, words: str, pieces: list[Piece], number: int) -> bool:
-    """Return whether the piece describes an organisation that the news above names inside a sentence."""
-    before_boilerplate = any(below.kind in _BOILERPLATE for below in pieces[number + 1 : number + 2])
-    if not before_boilerplate or not cues.describes_organisation(words):
-        return False
-    named = re.compile(rf"[a-z,]\s{re.escape(subject)}\b")
-    return any(named.search(above.text) for above in pieces[:number] if above.kind == "body")

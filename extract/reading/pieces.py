@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extract.reading.blocks import Block
 from extract.reading.cues import Cue
@@ -26,14 +26,12 @@ _HINT = re.compile(r"[\d@\[:]|[Ww]{3}\.")  # without one of these there is neith
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|announced|reported|said|says|today|its|their|the)\b")
 _SENTENCE_INSIDE = re.compile(r"[.!?](?<=[a-z].)[”\"]?[ ,]")
 _GLUE = re.compile(r"(?<=[.!?”\"])[ \xa0]{2,}(?=[A-Z])")  # "... in May.  Acme Corp. makes anvils."
-_INNER_LIST = re.compile(r"(?:(?<=[.!?:;] )|(?<= {2}))(?:[•●▪■][ \t\xa0]*(?:[^ •●▪■]| (?![ •●▪■]))+ *){2,}")
 _MARKS = ' \t\r\n*_#/“"(.,-'  # what may stand between a paragraph's beginning and its cue
 
 _LONGEST_CONTACT = 250  # characters
 _PROSE = 160  # characters from which a paragraph with a full stop in it is prose, whatever its words
 _LONG_PROSE = 400  # and without any
 _GLUED = 1500  # that a line of glued paragraphs has at least
-_LISTS = 20  # that are looked for in it
 _CLOSING = 4  # groups at the end of such a line that may be boilerplate
 _SHORT_PROSE = 60  # characters that a sentence needs at least
 
@@ -82,19 +80,6 @@ def divide(text: str, pieces: list[Piece], index: int, position: int) -> None:
     piece = pieces[index]
     pieces.insert(index + 1, Piece(position, piece.end, text[position : piece.end], piece.block))
     piece.end, piece.text = position, text[piece.start : position]
-
-
-def part_lists(text: str, pieces: list[Piece], index: int) -> None:
-    """Part the lists from a paragraph in which a wire glued its lines: " •\tIt is quick. •\tIt is safe.  The plant"."""
-    piece = pieces[index]
-    if piece.cue is not None or len(piece.text) < _GLUED or "\n" in piece.words:
-        return
-    found = [(piece.start + run.start(), piece.start + run.end()) for run in _INNER_LIST.finditer(piece.text)]
-    for start, end in reversed(found[:_LISTS]):
-        if text[end : piece.end].strip():
-            divide(text, pieces, index, end)
-        divide(text, pieces, index, start)
-        pieces[index + 1].block = replace(piece.block, bullet=True)
 
 
 def part_end(text: str, pieces: list[Piece], index: int, closes: Callable[[str], bool]) -> None:
