@@ -40,10 +40,13 @@ def test_examples_name_metrics_that_there_are() -> None:
     assert named <= METRICS
 
 
-def test_a_form_with_an_unknown_piece_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = {"id": "financial_result.wrong", "form": "{metrick} of {value}", "yes": [{"text": "x"}], "no": ["y"]}
+@pytest.mark.parametrize(
+    ("form", "fault"), [("{metrick} of {value}", "metrick"), ("{metric} (of {value}", "unterminated")]
+)
+def test_a_faulty_form_is_named(monkeypatch: pytest.MonkeyPatch, form: str, fault: str) -> None:
+    wrong = {"id": "financial_result.wrong", "form": form, "yes": [{"text": "x"}], "no": ["y"]}
     monkeypatch.setitem(result_metrics.tables(), "pattern", [wrong])
-    with pytest.raises(PatternError, match=r"financial_result.toml: pattern financial_result.wrong: form: .*metrick"):
+    with pytest.raises(PatternError, match=r"financial_result.toml: pattern financial_result.wrong: form: .*" + fault):
         forms.load.__wrapped__()
 
 

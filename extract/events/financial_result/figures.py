@@ -80,6 +80,8 @@ def _of_form(
     pattern, offset = form.pattern, sentence.start
     if pattern.sections and sentence.section not in pattern.sections:
         return
+    if pattern.metrics and not any(metric.name in pattern.metrics for metric in metrics):
+        return
     for match in (match for one in form.expressions(sentence.words, masked) for match in one.finditer(masked)):
         groups = match.groupdict()
         aside = groups.get("aside")

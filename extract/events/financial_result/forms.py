@@ -28,7 +28,6 @@ _METRICS, _VALUES = "".join(METRIC.values()), "".join(VALUE.values())
 _FREE = f"[^{_METRICS}{_VALUES};:]"
 _THE = r"(?:(?:the|its|our|a|record|total)\s+){0,2}"
 _SEPARATOR = r"(?:,?\s+and\s+|,\s*)"
-_LISTS = ("is", "of", "in", "to", "rose", "reported")  # the pieces that are lists of words
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -81,15 +80,32 @@ def load() -> list[Form]:
     except ValidationError as error:
         raise PatternError(f"financial_result.toml: {error}") from None
     for pattern in patterns:
-        if unknown := set(_PLACEHOLDER.findall(pattern.form)) - _pieces("money").keys():
-            raise PatternError(f"financial_result.toml: pattern {pattern.id}: form: no such piece {min(unknown)!r}")
+        try:
+            _check(pattern.form)
+        except (re.error, ValueError) as error:
+            raise PatternError(f"financial_result.toml: pattern {pattern.id}: form: {error}") from None
     return [Form(pattern, _needs(pattern.form)) for pattern in patterns]
 
 
+def _check(form: str) -> None:
+    """Raise what is wrong with a form; its pieces are compiled where a sentence needs them."""
+    re.compile(_PLACEHOLDER.sub("x", form))
+    if unknown := set(_PLACEHOLDER.findall(form)) - _pieces("money").keys():
+        raise ValueError(f"no such piece {min(unknown)!r}")
+
+
 def _needs(form: str) -> list[frozenset[str]]:
-    """Return the words with which the lists of a form begin."""
-    lists = tables()["words"]
-    return [first_words(lists[piece]) for piece in _PLACEHOLDER.findall(form) if piece in _LISTS]
+    """Return the words with which the lists of a form begin, and those that it says itself: "from", "bringing"."""
+    lists = [first_words(_lists()[piece]) for piece in _PLACEHOLDER.findall(form) if piece in _lists()]
+    return lists + [frozenset([word]) for word in _PLACEHOLDER.sub("", form).split() if word.isalpha()]
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    """Return the pieces that are lists of words."""
+    words = tables()["words"]
+    lists = {piece: words[piece] for piece in ("is", "of", "in", "to", "rose", "reported")}
+    return {**lists, "earned": [*words["earned"], *words["lost"]]}
 
 
 @cache
@@ -118,12 +134,12 @@ def _pieces(kind: str) -> dict[str, str]:
         "aside": f"{_FREE}{{0,60}}?",
         "near": rf"(?P<aside>(?:[\s(,]{{0,30}}{period}\)?,?){{0,8}})",
         "by": rf"(?:{_FREE}|{VALUE['PERCENT']}){{0,90}}?(?:{VALUE['MONEY']}{REST}*[^{VALUE['MONEY']};]{{0,30}}?)?{not_to}",
-        "earned": rf"(?P<metric>\b{alternatives([*words['earned'], *words['lost']])})",
         "no_object": rf"(?=\s*(?:[.,;(]|\Z|(?:or|per|a|compared|versus|vs|up|down)\b|(?:in|for|during|on)\s+{_THE}[{PERIOD}{_METRICS}]))",
         "start": r"\A",
         "label": r"\s{0,30}[:–—-]?\s{0,30}",
         "hedge": hedge(),
-        **{name: rf"\b{alternatives(words[name])}" for name in _LISTS},
+        **{piece: rf"\b{alternatives(listed)}" for piece, listed in _lists().items()},
+        "earned": rf"(?P<metric>\b{alternatives(_lists()['earned'])})",
     }
 
 
@@ -133,5 +149,5 @@ def _listed(signs: str, *, article: str = "") -> str:
 
 
 def hedge() -> str:
-    """Return a regular expression for up to three words that may stand before a value: "approximately a record "."""
-    return rf"(?:{alternatives(tables()['words']['hedge'])}\s+){{0,3}}"
+    """Return a regular expression for up to four words that may stand before a value: "approximately a record "."""
+    return rf"(?:{alternatives(tables()['words']['hedge'])}\s+){{0,4}}"
