@@ -124,4 +124,6 @@ def _branches(tree: dict[str, Any]) -> str:
 
 
 def _letter(letter: str) -> str:
+    if letter.isalnum():
+        return letter
     return r"\s+" if letter == " " else re.escape(letter)

@@ -18,7 +18,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -105,10 +105,10 @@ class Cues(Generic[AnyCue]):
                 alternative = _Written(cue, before, after)
                 after_keys, before_keys = _nearest(after, _NEXT), _nearest(before[::-1], _PREVIOUS)
                 if "_" not in after_keys and not ("," in after_keys and alternative.previous):
-                    for key in sorted(after_keys):
+                    for key in after_keys:
                         self._next[key].append(alternative)
                 elif "_" not in before_keys:
-                    for key in sorted(before_keys):
+                    for key in before_keys:
                         self._previous[key].append(alternative)
                 else:
                     self._always.append(alternative)
@@ -199,23 +199,25 @@ def _gap(left: str, right: str) -> str:
 
 def _token(token: str, frame: str) -> str:
     word = token.removesuffix("?") if len(token) > 1 else token
-    if word in _EDGES:
-        body = _EDGES[word]
-    else:
-        choices = word.split("|")
-        phrases = [phrase for choice in choices if choice != "'s" for phrase in _words(choice)]
-        bodies = ([_POSSESSIVE] if "'s" in choices else []) + ([alternatives(phrases)] if phrases else [])
-        body = f"(?:{'|'.join(bodies)})"
-    whole = frame.replace("{}", body)
+    whole = frame.replace("{}", _EDGES.get(word) or _any_of(word))
     return f"(?:{whole})?" if word != token else whole
 
 
-def _words(choice: str) -> list[str]:
+@cache
+def _any_of(word: str) -> str:
+    choices = word.split("|")
+    phrases = [phrase for choice in choices if choice != "'s" for phrase in _words(choice)]
+    bodies = ([_POSSESSIVE] if "'s" in choices else []) + ([alternatives(phrases)] if phrases else [])
+    return f"(?:{'|'.join(bodies)})"
+
+
+@cache
+def _words(choice: str) -> tuple[str, ...]:
     """Return the phrases that a choice stands for: itself, a vocabulary, or with "(s)" its singulars and plurals."""
     plural = choice.endswith("(s)")
     choice = choice.removesuffix("(s)")
     words = [word.lower() for word in (vocabulary(choice[1:]) if choice.startswith("$") else [choice])]
-    return words + [re.sub(r"(?<=[^aeou])y$", "ie", word) + "s" for word in words if plural]
+    return (*words, *(re.sub(r"(?<=[^aeou])y$", "ie", word) + "s" for word in words if plural))
 
 
 def _needs(tokens: list[str]) -> list[frozenset[str]]:
