@@ -21,6 +21,7 @@ _ANYBODY = re.compile(
 _PART = re.compile(
     r"\b(?:Committee|Board of Directors|(?<!Health )Plan|Program|Act)$|^(?:Board|Committee)\b(?! of [A-Z])"
 )
+_PLACED = re.compile(r"\b(?:at|across|throughout)\s+(?:the\s+)?$")
 _NEXT_WORD = re.compile(r"\s+([a-z]+)")
 
 
@@ -37,7 +38,7 @@ def can_buy(fact: Fact, seller: Fact | None, match: Match) -> bool:
         return any(other.kind == "ORG" for other in match.roles["customer"])
     if fact.kind == "NAME" and _modifies(fact, match):
         return False
-    if fact.kind == "NAME" and "across" in match.clause.slots["customer"][0].marker:
+    if fact.kind == "NAME" and _PLACED.search(match.sentence.text, 0, fact.start - match.sentence.start):
         return _possessive(fact, match)  # "has installed cameras at Northwind's plant", not "at Main Street"
     if fact.kind == "NAME":
         marked = bool(match.clause.slots["customer"][0].marker)
