@@ -89,6 +89,7 @@ def test_released_is_the_stated_day_or_none(text: str, released: str | None) -> 
         ("A Shop Opens\n\nHarper’s Attic, a shop for anvils, opened in Ohio.\n\nAbout Harper’s Attic\n\nHarper’s Attic sells anvils.", "Harper’s Attic"),
         ("Acme’s Anvil Sells\n\nAcme’s Anvil is sold in Ohio, and has been for a hundred years. There, Acme makes it.", "Acme"),
         ("Round-Up\n\nSeven plants opened in the far West this week.\n\nThe post Round-Up appeared first on anvilbiz.", "anvilbiz"),
+        ("Round-Up\n\nSeven plants opened in the far West.\n\nThe post Round-Up appeared first on ’s own.", "’s own"),
         ("Acme Opens\n\nAcme opened a plant in the far West.\n\nThe post Acme Opens appeared first on anvilbiz.", "Acme"),
         ("Acme Holdings Opens\n\nAcme Holdings (NYSE: ACM) said that its Acme Loans, Inc. opened.\n\nAbout Acme\n\nIt lends.", "Acme Holdings"),
         ("Harper’s Anvil Corp. Opens\n\nHarper’s Anvil Corp. (NYSE: HAC) today opened a plant in the far West, of which Harper would be proud.", "Harper’s Anvil Corp."),

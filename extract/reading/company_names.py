@@ -93,7 +93,7 @@ def owner(name: str, text: str) -> str:
     no child’s.
     """
     mark = POSSESSIVE.search(name)
-    if mark is None or ends_with_form().search(name, mark.end()):
+    if mark is None or mark.start() == 0 or ends_with_form().search(name, mark.end()):
         return name
     if name[: mark.start()].rsplit(maxsplit=1)[-1] in words_of("many"):
         return name

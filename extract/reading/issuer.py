@@ -32,7 +32,7 @@ _REGISTRANT = 4.0  # the weight of the name in the header of a filing, or on the
 _PERSON = 0.4  # what a clue counts that names a person,
 _PRODUCT = 0.4  # one that the text marks as a product,
 _COMMON = 0.1  # and one that is a common word, which may only begin a sentence
-_MARKS = ("™", "(TM)", " (TM)")  # not ®, which companies have too
+_MARKS = ("™", "(TM)")  # not ®, which companies have too
 _SMALL = frozenset(["THE", "OF", "FOR", "AND", "ON", "IN"])
 _HEADLINE = 4  # words in capitals that are no name but a headline
 _LEAST = 0.5  # the weight that makes an issuer
@@ -98,7 +98,7 @@ def _trust(name: str, text: str) -> float:
         return _COMMON
     if len(words) > 1 and words[-1].lower() in _titles():  # Plant Manager
         return _PERSON
-    if any(text.startswith(_MARKS, end) for _, end in places(name, text)):
+    if any(f"{name}{mark}" in text for mark in _MARKS):
         return _PRODUCT
     named = not given_names().isdisjoint(words[:2])
     person = 2 <= len(words) <= 4 and named and words[-1] not in vocabulary("organisation_heads")
