@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from extract.facts.model import Fact, Sentence
 from extract.facts.names import works
-from extract.facts.names.lexicon import no_names
+from extract.facts.names.lexicon import no_names, organisation_heads, plain_words
 from extract.facts.names.runs import names_in
 from extract.wordlists import alternatives, vocabulary
 
@@ -47,7 +47,7 @@ def _run(brands: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _legal_form() -> re.Pattern[str]:
     """Match a legal form behind a word in lower case: "ledgerone AG"; no "limited Company", which is plain English."""
-    forms = (form for form in vocabulary("legal_suffixes") if len(form) > 1 and form.lower() not in common_words())
+    forms = (form for form in vocabulary("legal_suffixes") if len(form) > 1 and form.lower() not in plain_words())
     return re.compile(rf"[ ](?<=[a-z\d,][ ]){alternatives(forms)}(?!\w)")
 
 
@@ -61,7 +61,7 @@ def _brands(text: str) -> tuple[str, ...]:
         for form in _legal_form().finditer(text)
         if (word := _LOWER_CASE_WORD.search(text[max(0, form.start() - 30) : form.start()]))
     }
-    return tuple(sorted(brand for brand in found if brand not in common_words()))
+    return tuple(sorted(brand for brand in found if brand not in plain_words()))
 
 
 @cache
@@ -225,7 +225,7 @@ def _is_link(link: str, left: Chunk, right: Chunk) -> bool:
     if link == "and":
         return not right.cased and _one_by_and(left.name, right.name)
     if link in (", a", ", an"):  # "Northwind, a Credit Union"
-        return not right.cased and right.name in _organisation_ends() and " " in right.name
+        return not right.cased and right.name in organisation_heads() and " " in right.name
     if link in ("for", "on"):
         return not right.cased and _body().search(left.name) is not None
     return link in (":", ": The", ": A") and _SEQUEL.search(left.name) is not None
@@ -240,7 +240,7 @@ def _one_by_and(left: str, right: str) -> bool:
     last = left.split()[-1]
     return (
         right.split()[-1] in _closing_heads()
-        and last.lower() in common_words()
+        and last.lower() in plain_words()
         and (" " not in left or last not in _closing_heads())
     )
 
@@ -249,32 +249,13 @@ def is_common(name: str) -> bool:
     """Tell whether a name is made of common words and numbers only: "Fresh Start", "Chapter 11"."""
     if "-" in name and not any(character.isdigit() for character in name):  # "Point-of-Sale", but not "STAR-001"
         name = name.replace("-", " ")
-    return all(word.strip(".,").lower() in common_words() or not word[:1].isalpha() for word in name.split())
-
-
-@cache
-def common_words() -> frozenset[str]:
-    """Return the common words of English, in lower case."""
-    return frozenset(
-        word.lower() for name in ("common_words", "sentence_openers", "common_terms") for word in vocabulary(name)
-    )
+    return all(word.strip(".,").lower() in plain_words() or not word[:1].isalpha() for word in name.split())
 
 
 @cache
 def _closing_heads() -> frozenset[str]:
     """Return the last words of organisation and product names."""
     return frozenset((*vocabulary("organisation_heads"), *(word.title() for word in vocabulary("product_heads"))))
-
-
-@cache
-def _organisation_ends() -> frozenset[str]:
-    return frozenset(vocabulary("organisation_heads"))
-
-
-@cache
-def bodies() -> frozenset[str]:
-    """Return the nouns that "of" or "for" continues to an organisation's name."""
-    return frozenset(vocabulary("bodies"))
 
 
 @cache

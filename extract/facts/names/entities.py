@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from extract.facts.model import Entity
-from extract.facts.names.chunks import Chunk, common_words
+from extract.facts.names.chunks import Chunk
 from extract.facts.names.groups import Group, core, fold
+from extract.facts.names.lexicon import plain_words
 from extract.wordlists import vocabulary
 
 _VERSION = re.compile(r"\d+\.\d+")
@@ -132,9 +133,7 @@ def _organisation_of(short: str, full: Group) -> bool:
     rest = name.removeprefix(short + " ")
     if rest == name or rest.split()[-1] in _separate_heads():
         return False
-    known = all(
-        word.strip(".,") in common_words() or word.strip(".,") in _organisation_words() for word in rest.split()
-    )
+    known = all(word.strip(".,") in plain_words() or word.strip(".,") in _organisation_words() for word in rest.split())
     return known or full.scores["ORG"] >= (_LIKELY if " " not in rest else _CERTAIN)
 
 
@@ -146,7 +145,7 @@ def _product_of(short: str, full: str) -> bool:
     return (
         full.startswith(short + " ")
         and rest[-1] in _product_words()
-        and all(word in common_words() or word in _product_words() or word in ("&", "ai") for word in rest)
+        and all(word in plain_words() or word in _product_words() or word in ("&", "ai") for word in rest)
     )
 
 

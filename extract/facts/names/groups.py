@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from extract.facts.names.chunks import MARK, Chunk, bodies, is_common
+from extract.facts.names.chunks import MARK, Chunk, is_common
 from extract.facts.names.evidence import cues, evidence, shapes
-from extract.facts.names.lexicon import given_names, numbered_nouns, places
+from extract.facts.names.lexicon import bodies, given_names, numbered_nouns, places
 from extract.wordlists import alternatives, vocabulary
 
 _DEFINITION = re.compile(r",?\s*\(([^()]{1,120})\)")

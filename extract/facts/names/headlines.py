@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from extract.facts.names.chunks import MARK, Chunk, chunk_at, common_words, is_common, name_spans
+from extract.facts.names.chunks import MARK, Chunk, chunk_at, is_common, name_spans
 from extract.facts.names.groups import Group, fold, gather, has_shape
-from extract.facts.names.lexicon import legal_suffixes
+from extract.facts.names.lexicon import legal_suffixes, plain_words
 from extract.wordlists import vocabulary
 
 _MARKED = re.compile(rf"{MARK}$")
@@ -49,7 +49,7 @@ def _pieces(text: str, run: Chunk, known: Collection[str]) -> list[tuple[int, in
         length = _known_at(words, position, known)
         start = spans[position][0]
         word = words[position].strip(".,:;").lower()
-        infinitive = word in common_words() and text[start - 3 : start].lower() == "to "
+        infinitive = word in plain_words() and text[start - 3 : start].lower() == "to "
         stops = bool(length) or infinitive or word in _stopwords()
         if stops and open_at is not None:
             pieces.append((spans[open_at][0], spans[position - 1][1], False))

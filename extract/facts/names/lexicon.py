@@ -98,6 +98,12 @@ def common_words() -> frozenset[str]:
 
 
 @cache
+def plain_words() -> frozenset[str]:
+    """Return the words that alone make no name: common ones, openers of sentences and terms, in lower case."""
+    return common_words().union(word.lower() for word in openers() | terms())
+
+
+@cache
 def product_heads() -> frozenset[str]:
     """Return the last words of products, in lower case."""
     return frozenset(vocabulary("product_heads"))

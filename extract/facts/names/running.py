@@ -6,9 +6,9 @@ import itertools
 import re
 from collections import Counter
 
-from extract.facts.names.chunks import Chunk, bodies, chunk_at, common_words, is_common
+from extract.facts.names.chunks import Chunk, chunk_at, is_common
 from extract.facts.names.groups import fold
-from extract.facts.names.lexicon import legal_suffixes
+from extract.facts.names.lexicon import bodies, legal_suffixes, plain_words
 from extract.facts.names.runs import SMALL_WORDS
 
 _POSSESSIVE = re.compile(r"[’']s ")
@@ -36,7 +36,7 @@ def settled(text: str, running: list[Chunk]) -> list[Chunk]:
             not chunk.opens
             or fold(chunk.name) in proved
             or (first.endswith("ing") and first in first_words)  # "Sterling Bank" stands in mid-sentence elsewhere
-            or not (inflected or first.lower().strip(".,") in common_words())
+            or not (inflected or first.lower().strip(".,") in plain_words())
         ):
             settled.append(chunk)
         elif rest and (fold(rest) in proved or first.endswith("ing")):
@@ -91,7 +91,7 @@ def _shouts(chunk: Chunk) -> bool:
     if not chunk.name.isupper():
         return False
     words = chunk.name.split()
-    return len(words) > 2 and any(word.lower() in common_words() for word in words)
+    return len(words) > 2 and any(word.lower() in plain_words() for word in words)
 
 
 def _abbreviates(text: str, chunk: Chunk) -> bool:
