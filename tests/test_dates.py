@@ -36,6 +36,7 @@ from extract.facts.dates.moments import ending, length, shifted
         ("later this year", "2003", "year"),
         ("since 1999", "1999", "year"),
         ("by mid-2026", "2026", "year"),
+        ("by mid-August", "2003-08", "month"),
         ("at the end of 2004", "2004", "year"),
     ],
 )
@@ -162,6 +163,7 @@ def test_periods(text: str, value: str | None, grain: str, fiscal: bool) -> None
         ("In the second quarter of 2002 revenue grew over the prior-year quarter", "2001-Q2"),
         ("In the second quarter of 2002 revenue grew over the same quarter a year ago", "2001-Q2"),
         ("In the first quarter of 2002 revenue grew over the previous quarter", "2001-Q4"),
+        ("For 2002 revenue grew by 5% over the last quarter of 2001", "2001-Q4"),
         ("In the first quarter of 2002 revenue grew over the linked quarter", "2001-Q4"),
         ("In the six months ended June 30, 2003 it grew over the comparable period of the prior year", "2002-H1"),
     ],

@@ -140,7 +140,7 @@ def _lone() -> re.Pattern[str]:
 
 @cache
 def _before_lone(*, year: bool) -> re.Pattern[str]:
-    """Match what stands in front of a lone month, "in ", or year: "since ", "mid-", "the end of ", "("."""
+    """Match what stands in front of a lone month, "in ", "mid-", or year: "since ", "mid-", "the end of ", "("."""
     words, parts = alternatives(tables()["prepositions"]["words"]), alternatives(tables()["parts"]["words"])
     of_year = rf"(?:\b(?P<part>{parts})(?:\s+of|\s+in)?[\s-]+|\b{words}\s+|\()(?:the\s+year\s+)?\Z"
-    return re.compile(of_year if year else rf"\b{words}\s+\Z", re.IGNORECASE)
+    return re.compile(of_year if year else rf"\b{words}[\s-]+\Z", re.IGNORECASE)

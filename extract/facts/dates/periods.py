@@ -212,12 +212,15 @@ def _read_back(match: re.Match[str], known: _Known) -> Moment | None:
         return known.spans.get(_months(re.split(r"[\s-]", stretch)[0] + " months"), Moment(None, "quarter"))
     if match["itself"]:
         return topic or (None if grain == "year" else Moment(None, grain or "quarter"))
+    year, fiscal = _year(match)
+    if year and match["before"] == "last" and grain in _LETTERS:  # "the last quarter of 2022"
+        letter, count = _LETTERS[grain]
+        return Moment(f"{year}-{letter}{count}", grain, fiscal)
     base = known.local if known.local and grain in (None, known.local.grain) else topic
     if base is None:
         return Moment(None, grain or "quarter")
     if match["before"]:
         return None if "month" in stretch else shifted(base, periods=-1)
-    year, _ = _year(match)
     if year and base.value and "/" not in base.value:
         return Moment(f"{year}{base.value[4:]}", base.grain, base.fiscal)
     return shifted(base, years=-1)
