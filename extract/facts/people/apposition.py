@@ -179,18 +179,11 @@ class Apposition:
             joined, of = _JOIN.match(self.text, stop, self.end), _OF.match(self.text, stop, self.end)
             joined = None if of else joined  # ", at Acme"
             further = self._joined_end(joined.end()) if joined else self._area_end(of) if of else None
-            if further is None and self.text[stop] == "/":  # "Officer/Office of Management, Acme"
-                further = self._office_end(stop + 1)
             if further is None:
                 self._note_employer(joined, of)
                 return stop
             stop = further
         return stop
-
-    def _office_end(self, start: int) -> int | None:
-        """Return where the office ends that follows a title and a slash; None for a company."""
-        run = run_pattern().match(self.text, start, self.end)
-        return run.end() if run and not self.is_org(run[0]) and not has_legal_form(run[0]) else None
 
     def _note_employer(self, joined: re.Match[str] | None, of: re.Match[str] | None) -> None:
         """Note what follows a title: ", Acme", "of Acme", "of the Company"; "in London" is no employer."""

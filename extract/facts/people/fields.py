@@ -17,7 +17,7 @@ _BETWEEN = "&,/- \n\t\xa0"
 
 @cache
 def department() -> re.Pattern[str]:
-    """Match a part of a company that a title goes with: "the Optics & Hearing segment"."""
+    """Match a part of a company that a title goes with: "the Anvils & Tools segment"."""
     return re.compile(rf"(?:[\w&’'/-]+{GAP}){{1,6}}?(?-i:{alternatives(vocabulary('department_nouns'))})\b")
 
 
@@ -28,7 +28,7 @@ def named_department() -> re.Pattern[str]:
 
 
 def has_area(phrase: str) -> bool:
-    """Tell whether one of two fields in a phrase is known, and so both are: "Training & Technique"."""
+    """Tell whether one of two fields in a phrase is known, and so both are: "Training & Forging"."""
     fields = _AND.split(phrase)
     return len(fields) == 2 and all(len(words.split()) < 3 for words in fields) and any(map(is_area, fields))
 

@@ -67,7 +67,14 @@ def words_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def noun_end(text: str, word: re.Match[str], end: int) -> int | None:
-    """Return where the noun of a title ends: "CEO" as it stands, "vice president" in upper or lower case."""
+    """Return where the noun of a title ends: "CEO" as it stands, "vice president" and "owner-operator" in any case."""
+    stop = _plain_noun_end(text, word, end)
+    if stop and text[stop : stop + 1] == "-" and (second := word_at(text, stop + 1, end)):
+        return noun_end(text, second, end) or stop
+    return stop
+
+
+def _plain_noun_end(text: str, word: re.Match[str], end: int) -> int | None:
     if word[0].lower() not in _first_of_nouns():
         return None
     if word[0] in ("Chief", "chief") and (officer := _OFFICER.match(text, word.start(), end)):
