@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import cast
 
 from extract.events.securities_offering import security as offering_security
@@ -19,11 +20,6 @@ from extract.wordlists import alternatives, vocabulary
 _RAISED = frozenset({"price_per_share", "gross_proceeds", "net_proceeds", "proceeds", "principal", "size"})
 # 'initial public offering (the "IPO")': a term in its definition says nothing new.
 _DEFINED = re.compile(r"\((?:the|this)?\s*[\"“][^\"”()]{0,30}$", re.IGNORECASE)
-# "with Acme", "of Ohio’s Acme": the name is in a phrase; "and Acme" goes with the name before it.
-_GOVERNED = re.compile(
-    rf"\b(?:{alternatives(vocabulary('prepositions'))}|and|than|as)\s+(?:(?:the|its)\s+)?(?:\S+[’']s?\s+)?$",
-    re.IGNORECASE,
-)
 # "the IPO (the “Offering”) by its majority-owned subsidiary Acme", "private placement for Acme", "IPO of Acme"
 _OF_ISSUER = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:for|of|by)\s+(?:(?!(?:to|with|from|in|through|at|investors?|funds?)\b)[a-z-]+\s+){0,4}"
@@ -156,13 +152,20 @@ def _issuer(match: Match, facts: Facts) -> Fact | None:
     sold = [fact for fact in named if _behind(_FROM_ISSUER, fact, sentence)]
     clients = [fact for fact in facts.within(offset, match.start, "ORG", "NAME") if _behind(_CLIENT, fact, sentence)]
     own = [fact for fact in named if isinstance(fact.value, Entity) and fact.value.is_issuer]
-    free = [fact for fact in named if not _behind(_GOVERNED, fact, sentence)]
+    free = [fact for fact in named if not _behind(_governed(), fact, sentence)]
     return next(iter([*sold, *clients, *own, *reversed(free)]), None)
 
 
 def _behind(words: re.Pattern[str], fact: Fact, sentence: Sentence) -> bool:
     start = fact.start - sentence.start
     return words.search(sentence.text, max(0, start - 60), start) is not None
+
+
+@cache
+def _governed() -> re.Pattern[str]:
+    """Match in front of a name that is in a phrase: "with Acme", "of Ohio’s Acme"; "and Acme" goes with the name before it."""
+    words = alternatives([*vocabulary("prepositions"), "and", "than", "as"])
+    return re.compile(rf"\b{words}\s+(?:(?:the|its)\s+)?(?:\S+[’']s?\s+)?$", re.IGNORECASE)
 
 
 def _share_amounts(statements: list[Statement], facts: Facts) -> None:
