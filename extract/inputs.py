@@ -126,7 +126,7 @@ def _unique(stem: str, taken: dict[str, int]) -> str:
 
 
 def _look_at(path: str) -> tuple[int, str | None]:
-    """Return the size of a file, and what is wrong where a folder stands instead of its files."""
+    """Return the size of a file, and what is wrong where a folder or a log stands instead of a release."""
     if path == STDIN:
         return 0, None
     try:
@@ -135,4 +135,6 @@ def _look_at(path: str) -> tuple[int, str | None]:
         return 0, None
     if stat.S_ISDIR(found.st_mode):
         return 0, f"{printable(path)}: no file in this folder can be read; check what it holds and its rights"
+    if path.lower().endswith(".jsonl"):
+        return 0, f"{printable(path)}: is a log by its name, no release; show, diff and evaluate read logs"
     return found.st_size if stat.S_ISREG(found.st_mode) else 0, None

@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from extract.errors import OutputError, ReadError
+from extract.errors import OutputError, ReadError, first_fault
 from extract.inputs import printable
 from extract.patternfolder import digest
 from extract.tables import is_table
@@ -67,8 +67,7 @@ def _event_of(raw: bytes, where: str) -> Event:
             return event
         reason = "it has no evidence"
     except ValidationError as error:
-        fault = error.errors()[0]
-        reason = f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
+        reason = first_fault(error)
     except ValueError as error:
         reason = str(error)
     raise ReadError(f"{where}: is no event; give a log in JSON Lines as press-events run writes it: {reason}")

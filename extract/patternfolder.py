@@ -37,6 +37,8 @@ class PatternSet(NamedTuple):
 def open_folder(path: str | Path) -> Folder:
     """Return a folder of pattern files; raise `PatternError` when it cannot be read or has none."""
     root = Path(path)
+    if root.is_file():
+        raise PatternError(f"{path}: is a file; --patterns takes the folder of pattern files in which it stands")
     if not root.is_dir():
         raise PatternError(f"{path}: there is no such folder; --patterns takes a folder of pattern files")
     if not next(root.glob("*.toml"), None):

@@ -173,6 +173,11 @@ def test_the_header_of_a_run_tells_of_the_folder(folder: Path, tmp_path: Path) -
     assert status == 2, "what other patterns began is not gone on with"
 
 
+def test_a_file_in_place_of_its_folder_is_told(folder: Path) -> None:
+    with pytest.raises(PatternError, match=r"recall.toml: is a file; --patterns takes the folder "):
+        extract.events("Acme Corp. opened.", patterns=folder / "recall.toml")
+
+
 @pytest.mark.parametrize(("text", "named"), BAD.values(), ids=BAD)
 def test_a_mistake_is_one_line_with_file_id_and_key(tmp_path: Path, text: str, named: list[str]) -> None:
     (tmp_path / "mine.toml").write_text(text, "utf-8")

@@ -142,6 +142,14 @@ def test_a_document_that_kills_its_worker_fails_alone(tmp_path: Path, monkeypatc
     assert [bool(one.failures) for one in done] == [False, True, False, False, False, False]
 
 
+def test_a_log_is_no_release(tmp_path: Path) -> None:
+    (tmp_path / "events.jsonl").write_text('{"id":"1f"}')
+    [done] = extract_all(sources([tmp_path / "events.jsonl"]), Settings())
+    assert done.failures == [
+        f"{tmp_path}/events.jsonl: is a log by its name, no release; show, diff and evaluate read logs"
+    ]
+
+
 def test_a_folder_without_files_is_a_failure_not_a_silence(tmp_path: Path) -> None:
     (tmp_path / "events.jsonl").touch()
     [done] = extract_all(sources([tmp_path]), Settings())

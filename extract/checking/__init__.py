@@ -108,13 +108,13 @@ def _checked(path: Path, run: Callable[[Path], Iterable[Broken]]) -> Checked:
 
 def _mistake(path: Path, message: str) -> Fault:
     """Return a mistake that keeps a file from being read at all, at the line of the key that it names."""
-    told = _ERROR.fullmatch(message)
+    told, what = _ERROR.fullmatch(message), message.removeprefix(f"{path.name}: ")
     if found := _AT_LINE.search(message):
-        return Fault(path, int(found[1]), message)
+        return Fault(path, int(found[1]), what)
     source = path.read_text("utf-8", errors="replace") if path.is_file() else ""
     entry = (line_of(source, told["id"]) if told and told["id"] else None) or 1
     key = line_of_key(source, told["key"], after=entry) if told and told["key"] else None
-    return Fault(path, key or entry, message.removeprefix(f"{path.name}: "))
+    return Fault(path, key or entry, what)
 
 
 def _broken(path: Path, source: str, example: Broken) -> Fault:

@@ -13,7 +13,7 @@ from extract.cli.shared import PatternsOption, counted, own_folder
 
 def check(
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATTERNS.toml]...", help="Only these files, ours or your own.")
+        list[Path] | None, typer.Argument(metavar="PATTERNS.toml", help="Only these files, ours or your own.")
     ] = None,
     patterns: PatternsOption = None,
 ) -> None:

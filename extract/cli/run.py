@@ -33,7 +33,7 @@ class Engine(StrEnum):
 
 def run(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files, folders (recursively), or - for standard input.")
+        list[str], typer.Argument(metavar="INPUT", help="Files, folders (recursively), or - for standard input.")
     ],
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="Where the log goes; - is standard output.")

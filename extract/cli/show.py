@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def show(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files, folders (recursively), or - for standard input.")
+        list[str], typer.Argument(metavar="INPUT", help="Files, folders (recursively), or - for standard input.")
     ],
     output: Annotated[
         str | None,
@@ -98,7 +98,9 @@ def _pages(inputs: list[str], output: str | None, *, is_log: bool) -> OnePage | 
         raise OutputError("--text goes with one log; give the others a command of their own")
     several = is_log or len(inputs) > 1 or Path(inputs[0]).is_dir()
     if several and output in (None, "-"):
-        raise OutputError("several releases need a folder for their pages; give --output DIR")
+        raise OutputError(
+            f"{'a log needs' if is_log else 'several releases need'} a folder for the pages; give --output DIR"
+        )
     if output is None:
         return OnePage(None)
     if several or output.endswith((os.sep, "/")) or Path(output).is_dir():

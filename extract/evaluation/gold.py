@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-from extract.errors import ReadError
+from extract.errors import ReadError, first_fault
 
 
 class _Entry(BaseModel):
@@ -83,8 +83,7 @@ def read_gold(folder: Path) -> dict[str, Gold]:
         try:
             gold[path.stem] = Gold.model_validate_json(path.read_bytes())
         except ValidationError as error:
-            fault = error.errors()[0]
-            raise ReadError(f"{path}: not gold: {'.'.join(map(str, fault['loc']))}: {fault['msg']}") from None
+            raise ReadError(f"{path}: not gold: {first_fault(error)}") from None
         except OSError as error:
             raise ReadError(f"{path}: cannot be read: {error.strerror}") from None
     if not gold:
