@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from extract.schema import Count, Evidence, Mention, Money, Period, Quantity, Release, SectionKind, When
@@ -163,8 +164,7 @@ class Facts:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that holds ``offset``, or None between sentences and outside the narrative."""
-        starts = [sentence.start for sentence in self.sentences]
-        index = bisect_left(starts, offset + 1) - 1
+        index = bisect_left(self.sentences, offset + 1, key=attrgetter("start")) - 1
         if index < 0 or offset >= self.sentences[index].end:
             return None
         return self.sentences[index]
