@@ -98,9 +98,8 @@ def _pages(inputs: list[str], output: str | None, *, is_log: bool) -> OnePage | 
         raise OutputError("--text goes with one log; give the others a command of their own")
     several = is_log or len(inputs) > 1 or Path(inputs[0]).is_dir()
     if several and output in (None, "-"):
-        raise OutputError(
-            f"{'a log needs' if is_log else 'several releases need'} a folder for the pages; give --output DIR"
-        )
+        needy = "a log needs a folder for its" if is_log else "several releases need a folder for their"
+        raise OutputError(f"{needy} pages; give --output DIR")
     if output is None:
         return OnePage(None)
     if several or output.endswith((os.sep, "/")) or Path(output).is_dir():
