@@ -98,7 +98,7 @@ def is_elsewhere_after(text: str, start: int, end: int, *, finished: bool) -> bo
     After a quotation that ``finished`` its sentence, "The founder added" begins another.
     """
     window = _behind(text, start, end)
-    for cue, stop in window.cues:
+    for cue, stop in window.cues.items():
         if _VERB_ENDS.match(text, stop, end) and (cue == window.start or _SUBJECT.fullmatch(text, window.start, cue)):
             return not (finished and cue > window.start)
     return False
@@ -106,8 +106,8 @@ def is_elsewhere_after(text: str, start: int, end: int, *, finished: bool) -> bo
 
 def is_elsewhere_before(text: str, start: int, end: int) -> bool:
     """Tell whether the words before a quotation give it to somebody without a name: "one customer said"."""
-    verbs = _in_front(text, start, end).cues
-    return any(end - stop <= _NEAR and not _SENTENCE_ENDS.search(text, stop, end) for _, stop in verbs)
+    verbs = _in_front(text, start, end).cues.values()
+    return any(end - stop <= _NEAR and not _SENTENCE_ENDS.search(text, stop, end) for stop in verbs)
 
 
 @cache

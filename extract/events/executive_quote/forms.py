@@ -174,7 +174,7 @@ def _read(form: _Form, kind: Kind, window: Window, front: re.Match[str]) -> Foun
                 if behind := form.behind.match(text, stop, window.end):
                     return _found(front, behind, between, speaker, cue)
         return None
-    cue = next((cue for cue in window.cues if cue[0] == place), None)
+    cue = (place, window.cues[place]) if place in window.cues else None
     between = form.between.match(text, cue[1], window.end) if cue and form.between else None
     for speaker in window.speakers(kind, between.end()) if between else ():
         if behind := form.behind.match(text, speaker.end, window.end):
@@ -187,9 +187,9 @@ def _verbs(form: _Form, window: Window, start: int) -> Iterator[tuple[re.Match[s
     if form.between is None:
         yield None, start, None
         return
-    for cue in window.cues:
-        if cue[0] > start and (between := form.between.fullmatch(window.text, start, cue[0])):
-            yield between, cue[1], cue
+    for cue, stop in window.cues.items():
+        if cue > start and (between := form.between.fullmatch(window.text, start, cue)):
+            yield between, stop, (cue, stop)
 
 
 def _found(

@@ -60,7 +60,7 @@ class Window:
     def __init__(self, text: str, start: int, end: int) -> None:
         """Find the verbs of speech in ``text[start:end]``: "said", "went on to say"; speakers are read when asked for."""
         self.text, self.start, self.end = text, start, end
-        self.cues = list(_verbs().find(text, start, end))
+        self.cues = dict(_verbs().find(text, start, end))  # their ends by where they start
         self._names: dict[int, Phrase | None] = {}
         self._titles_from: dict[int, list[int]] = {}
 

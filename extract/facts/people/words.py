@@ -1,6 +1,6 @@
 """The words of a title, read one by one: nouns ("president"), what modifies them ("senior"), what it is about ("sales").
 
-A set is asked for the word at the place: to compile one expression of them all takes longer than to read a release.
+A set is asked for the word at the place: expressions that held all these words took 5 to 60 ms each to compile.
 Functions that take a ``word`` return where the phrase ends that begins with it, or None.
 """
 
