@@ -186,6 +186,12 @@ def test_a_contact_block_above_the_headline() -> None:
         "Springfield, OH (Acmewire.ai) Tuesday Oct 15, 2024 @ 11:00 AM Eastern — ",
         "SPRINGFIELD, Ohio – ",
         "SPRINGFIELD, Ohio, May 2, 2019 (GLOBE NEWSWIRE) -- ",
+        "SPRINGFIELD, Ohio, May 2, 2019 (ANVILPOINT) -- ",
+        "SPRINGFIELD, Ont., May 2, 2019 /Anvil Roe-Poe/ - ",
+        "SPRINGFIELD, 2 May 2019. ",
+        "SPRINGFIELD, Ohio, May 2, 2019. – ",
+        "Springfield, Finland, 2.5.2019. ",
+        "Springfield, 2. May 2019 – ",
     ],
 )
 def test_datelines(dateline: str) -> None:

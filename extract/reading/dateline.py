@@ -26,10 +26,13 @@ _MONTH = (
 _WEEKDAY = r"(?:(?:Mon|Tues|Tue|Wednes|Wed|Thurs|Thu|Fri|Satur|Sat|Sun)(?:day)?[.,]?\s+)"
 _DATE = rf"""(?i:(?=[\dADFJMNOSTW]){_WEEKDAY}?(?:
     (?P<month>{_MONTH}),?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:\s*,?\s*(?P<year>(?:19|20)\d\d)\b)?  # July 10, 2003
-  | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{_MONTH}),?\s+(?P<year2>(?:19|20)\d\d)\b  # 7 March 2025
+  | (?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?P<month2>{_MONTH}),?\s+(?P<year2>(?:19|20)\d\d)\b  # 7 March 2025
   | (?P<month3>\d{{1,2}})/(?P<day3>\d{{1,2}})/(?P<year3>(?:19|20)?\d\d)\b  # 7/10/2003
+  | (?P<day4>\d{{1,2}})\.\s?(?P<month4>\d{{1,2}})\.\s?(?P<year4>(?:19|20)\d\d)\b  # 7.3.2025, which is March
+  | (?P<year5>(?:19|20)\d\d)-(?P<month5>\d\d)-(?P<day5>\d\d)\b  # 2025-03-07
 ))"""
 DATE = re.compile(_DATE, re.VERBOSE)
+_POINTED = re.compile(r"\d\.\s?\d{1,2}\.\s?(?:19|20)\d\d\b")  # 7.3.2025
 _TIME = r"@?\s*\d{1,2}:\d\d\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s*(?:Eastern|Pacific|Central|E[SD]?T|P[SD]?T|C[SD]?T|GMT|UTC|[A-Z][A-Za-z]+/[A-Z]\w+))?(?:\s+Time)?"
 _SEPARATOR = r"[\s,;:|/•*()\[\]‐‑–—―…._-]*"
 _MARKS = " \t\r\n\xa0,;:|/•*()[]‐‑–—―…._-#"
@@ -45,6 +48,10 @@ _PLACE_ALONE = re.compile(  # SPRINGFIELD, Ohio –
 )
 _GLUED_PLACE = re.compile(r"[A-Z](?<=[a-z0-9.!?%)].)[A-Z .'-]+[A-Z],? ")
 _BRACKETED = re.compile(r"\((?P<wire>[\w.-]+(?: [\w.-]+){0,3})\)\s*$")  # a wire that no list has
+_UNLISTED = re.compile(
+    r"\s*[(/](?P<wire>[A-Z][\w.-]*(?: [\w.-]+){0,3})[)/](?=\s?(?:--|[–—]|- ))"
+)  # and one behind a date
+_FULL_STOP = re.compile(r"\.\s[\s–—-]*(?=[A-Z“\"]|$)")  # SPRINGFIELD, 2 May 2000. Northwind
 _STOP = re.compile(
     r"""[\s*_]*(?: -{2,} | [–—―]+ | \.{3,} | … | -\ - | /\ ?- | \)\s*- | -(?=\s) | :(?=\s) | (?<=\d)-(?=[A-Z]) | [)\]/] )
         [\s,;:–—―.-]*""",
@@ -80,7 +87,8 @@ def find(text: str, start: int, end: int) -> Dateline | None:
     stroke = "/" in head
     if stroke and (signed := _BYLINE.match(head)) and (day := DATE.fullmatch(signed["date"])):
         return Dateline(start, start + signed.end(), day, None)
-    dated = stroke or any(map(head.lower().__contains__, _MONTHS))  # few are: most need no search
+    # few are: most need no search
+    dated = stroke or any(map(head.lower().__contains__, _MONTHS)) or _POINTED.search(head)
     parts = [found for found in (_wire().search(head), DATE.search(head) if dated else None) if found]
     position = min((found.start() for found in parts), default=0)
     place, wire = _unbracketed(head[:position])
@@ -91,7 +99,11 @@ def find(text: str, start: int, end: int) -> Dateline | None:
         date = date or (DATE.search(part[0]) if part["date"] else None)
         wire = wire or part["marked"] or part["bare"]
         position = part.end()
+    if wire is None and date and (unlisted := _UNLISTED.match(head, position)):
+        position, wire = unlisted.end(), unlisted["wire"]
     stop = _STOP.match(head, position) or (_COMMA.match(head, position) if place.endswith("...") else None)
+    if stop is None and date and place.endswith((",", ".")):
+        stop = _FULL_STOP.match(head, position)
     if stop is None and wire is None and head[position:].strip(_MARKS):
         return None
     position = stop.end() if stop else position
@@ -113,12 +125,12 @@ def find_glued(text: str, start: int, end: int) -> Dateline | None:
 
 def iso_day(date: re.Match[str], *, year: str | None = None) -> str | None:
     """Return the ISO 8601 day of a `DATE` match, with ``year`` when it names none; None when there is no such day."""
-    if date["month3"]:
-        month, day, stated = int(date["month3"]), int(date["day3"]), date["year3"]
-        stated = stated if len(stated) == 4 else ("19" if int(stated) > 50 else "20") + stated
-    else:
-        month = _MONTHS.index((date["month"] or date["month2"])[:3].lower()) + 1
-        day, stated = int(date["day"] or date["day2"]), date["year"] or date["year2"] or year
+    number = date["month3"] or date["month4"] or date["month5"]
+    month = int(number) if number else _MONTHS.index((date["month"] or date["month2"])[:3].lower()) + 1
+    day = next(int(date[group]) for group in ("day", "day2", "day3", "day4", "day5") if date[group])
+    stated = next((date[group] for group in ("year", "year2", "year3", "year4", "year5") if date[group]), year)
+    if stated is not None and len(stated) == 2:
+        stated = ("19" if int(stated) > 50 else "20") + stated
     if stated is None or not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
     return f"{stated}-{month:02}-{day:02}"

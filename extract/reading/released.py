@@ -12,6 +12,7 @@ _SLUG = re.compile(r"^\s*-0-\s+(?P<date>\d{1,2}/\d{1,2}/\d{2,4})", re.MULTILINE)
 _LEADING = re.compile(
     r"(?:FOR IMMEDIATE RELEASE|For Immediate Release|Date|DATE|Released?|Dated?)\s*[:,–—-]*\s*", re.IGNORECASE
 )
+_BARS = re.compile(r"\s[|·•]\s")  # By the Acme team | 7 March 2025
 _DAYS_BEFORE_FILING = 180
 _DAYS_AFTER_FILING = 7
 _HEAD = frozenset({"cover", "contact", "headline", "subheadline", "dateline"})
@@ -28,9 +29,10 @@ def find(text: str, sections: list[Section], dateline: Dateline | None, *, filed
         if section.kind not in _HEAD:
             break
         for line in text[section.start : section.end].splitlines():
-            day = _own_line(line.strip(" \t*_#()[]•"))
-            if day is not None:
-                return day
+            whole = line.strip(" \t*_#()[]•")
+            for part in (whole, *_BARS.split(whole)[1:]):
+                if (day := _own_line(part)) is not None:
+                    return day
     return None
 
 
