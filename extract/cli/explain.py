@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extract.cli import FAILED
-from extract.cli.shared import PatternsOption, counted, event_types, own_folder, stop
+from extract.cli.shared import PatternsOption, counted, event_types, one_line, own_folder, stop
 from extract.errors import ReadError
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _print(explanation: Explanation, near: int) -> None:
         out.print(Text(f"\n{counted(len(missed), 'near miss')}", style="bold"))
     for text, misses in groupby(_nearest(missed, near), key=lambda miss: miss.text):
         out.print()
-        out.print(_line("text", _one_line(text)))
+        out.print(_line("text", one_line(text)))
         for miss in misses:
             out.print(_near_miss(miss))
     if 0 < near < len(missed):
@@ -91,9 +91,9 @@ def _nearest(missed: list[NearMiss], number: int) -> list[NearMiss]:
 def _event(event: Why) -> list[Text]:
     from rich.text import Text
 
-    when = f"{event.date.value} ({event.date.grain}): {_one_line(event.date.text)}" if event.date else "not said"
+    when = f"{event.date.value} ({event.date.grain}): {one_line(event.date.text)}" if event.date else "not said"
     cue = event.factuality.cue
-    whether = f"{event.factuality.value}: {_one_line(cue.text) if cue else 'nothing qualifies it'}"
+    whether = f"{event.factuality.value}: {one_line(cue.text) if cue else 'nothing qualifies it'}"
     lines = [Text.assemble((event.type, "bold cyan"), "  ", (event.id, "dim"))]
     lines += [_line(role, _shown(value), "green") for role, value in event.roles.items() if value not in (None, [])]
     lines += [_line("date", when), _line("factuality", whether)]
@@ -110,7 +110,7 @@ def _passage(passage: Passage) -> list[Text]:
     if passage.source.words or passage.source.about:
         lines.append(_line("  words", passage.source.about or " / ".join(passage.source.words), "dim"))
     if passage.trigger:
-        lines.append(_line("  trigger", _one_line(passage.trigger.text)))
+        lines.append(_line("  trigger", one_line(passage.trigger.text)))
     lines += [_line(f"  {role}", _facts(facts)) for role, facts in passage.slots.items()]
     lines += [_line(f"  {key}", f"{value} (the pattern says so)") for key, value in passage.gives.items()]
     return lines
@@ -119,7 +119,7 @@ def _passage(passage: Passage) -> list[Text]:
 def _near_miss(miss: NearMiss) -> Text:
     from rich.text import Text
 
-    trigger = "" if miss.trigger.text == miss.text else f"at '{_one_line(miss.trigger.text)}': "
+    trigger = "" if miss.trigger.text == miss.text else f"at '{one_line(miss.trigger.text)}': "
     name, place = (miss.source.pattern, f"  {_place(miss.source)}") if miss.source else (miss.type, "")
     filled = "".join(f"; {role} = {_facts(facts)}" for role, facts in miss.slots.items())
     return Text.assemble("    ", (name, "magenta"), f"  {trigger}{miss.reason}{filled}", (place, "dim"))
@@ -138,7 +138,7 @@ def _place(source: Source) -> str:
 
 def _facts(facts: list[Filled]) -> str:
     return "; ".join(
-        _one_line(fact.text) + (f" = {fact.name}" if fact.name else "") + (f" ({fact.kind})" if fact.kind else "")
+        one_line(fact.text) + (f" = {fact.name}" if fact.name else "") + (f" ({fact.kind})" if fact.kind else "")
         for fact in facts
     )
 
@@ -148,19 +148,19 @@ def _marked(passage: Span, trigger: Span | None) -> Text:
     from rich.text import Text
 
     if trigger is None or not passage.start <= trigger.start < trigger.end <= passage.end or passage == trigger:
-        return Text(_one_line(passage.text))
+        return Text(one_line(passage.text))
     first, last = trigger.start - passage.start, trigger.end - passage.start
     before, words, after = passage.text[:first], passage.text[first:last], passage.text[last:]
     return Text.assemble(
-        _one_line(before, ends=True), (f"[{_one_line(words)}]", "bold"), _one_line(after, ends=True)
+        _inner(before), (f"[{one_line(words)}]", "bold"), _inner(after)
     )  # fmt: skip
 
 
 def _shown(value: object) -> str:
-    return "; ".join(map(_shown, value)) if isinstance(value, list) else _one_line(str(value))
+    return "; ".join(map(_shown, value)) if isinstance(value, list) else one_line(str(value))
 
 
-def _one_line(text: str, *, ends: bool = False) -> str:
-    """Return a text without its line breaks; ``ends`` keeps a space at either end."""
-    line = " ".join(text.split())
-    return f"{' ' * (text[:1].isspace() and ends)}{line}{' ' * (text[-1:].isspace() and ends and bool(line))}"
+def _inner(text: str) -> str:
+    """Return a text without its line breaks, with the space that it has at either end."""
+    line = one_line(text)
+    return f"{' ' * text[:1].isspace()}{line}{' ' * (text[-1:].isspace() and bool(line))}"
