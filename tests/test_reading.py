@@ -132,6 +132,8 @@ NAMES = [
     "Northwind AB (publ)", "A.O. Anvil Corporation", "Society of Anvil Makers", "University of Northwind",
     "National Association of Anvil Makers", "Center for Anvil Studies", "U.S. Department of Anvils", "City of Springfield",
     "Northwind Children’s Hospital", "iAnvil", "anvilo", "AnvilWorks.ai", "The Anvil Foundation", "Anvil & Sons",
+    "Acme Anvils Pty Ltd", "Northwind Pte. Ltd.", "Acme Works a.s.", "Anvilo OÜ", "Northwind S.r.l.", "Anvils (Pvt) Ltd", "Acme inc.",
+    "Bankhaus Roe & Cie.", "Hôtelière du Lac Northwind",
 ]  # fmt: skip
 PLACES = {
     "lede": "Anvils for All\n\nSpringfield, May 2, 2019 - {} announced a plan for the makers of anvils in Ohio.",

@@ -14,7 +14,7 @@ from typing import Any
 from extract.wordlists import alternatives, folder, read_toml, vocabulary
 
 WORD = r"(?:[A-Z0-9À-Þ][\w&.'’+!-]*(?:/[A-Z]\b)?|[a-z]{1,3}[A-Z][\w&.'’+-]*)"
-_LINK = rf"(?:&\s|of\s+(?:the\s+)?|de\s|and\s+(?={WORD}\s+(?:Inc|Co|Sons|Company)\b))"
+_LINK = rf"(?:&\s|of\s+(?:the\s+)?|(?:de|du|des|del|della)\s|and\s+(?={WORD}\s+(?:Inc|Co|Sons|Company)\b))"
 NAME = re.compile(rf"(?:The\s+)?{WORD}(?:[ \t\xa0]*\n?[ \t\xa0]*{_LINK}?\s?{WORD}){{0,8}}")
 POSSESSIVE = re.compile(r"['’][sS]?(?=\s|$)")
 _FULL_STOP = re.compile(r"\b(?P<word>[A-Za-z]{3,})\.\s")  # ended with Acme. Northwind
@@ -206,14 +206,14 @@ def _titles() -> frozenset[str]:
 
 @cache
 def legal_form() -> re.Pattern[str]:
-    """Return the expression for a legal form behind a name."""
-    return re.compile(rf",?\s+{_forms()}\b(?!-)\.?")
+    """Return the expression for a legal form behind a name, which may be two: "Acme Pty Ltd"."""
+    return re.compile(rf"(?:,?\s+{_forms()}\b(?!-)\.?){{1,2}}")
 
 
 @cache
 def ends_with_form() -> re.Pattern[str]:
     """Return the expression for a name that ends with its legal form."""
-    return re.compile(rf"[\s,]{_forms()}\.?$")
+    return re.compile(rf"(?:[\s,]{_forms()}\.?){{1,2}}$")
 
 
 @cache

@@ -48,9 +48,8 @@ _PLACE_ALONE = re.compile(  # SPRINGFIELD, Ohio –
 )
 _GLUED_PLACE = re.compile(r"[A-Z](?<=[a-z0-9.!?%)].)[A-Z .'-]+[A-Z],? ")
 _BRACKETED = re.compile(r"\((?P<wire>[\w.-]+(?: [\w.-]+){0,3})\)\s*$")  # a wire that no list has
-_UNLISTED = re.compile(
-    r"\s*[(/](?P<wire>[A-Z][\w.-]*(?: [\w.-]+){0,3})[)/](?=\s?(?:--|[–—]|- ))"
-)  # and one behind a date
+# and one behind a date: "May 2, 2019 (ANVILPOINT) --"
+_UNLISTED = re.compile(r"\s*[(/](?P<wire>[A-Z][\w.-]*(?: [\w.-]+){0,3})[)/](?=\s?(?:--|[–—]|- ))")
 _FULL_STOP = re.compile(r"\.\s[\s–—-]*(?=[A-Z“\"]|$)")  # SPRINGFIELD, 2 May 2000. Northwind
 _STOP = re.compile(
     r"""[\s*_]*(?: -{2,} | [–—―]+ | \.{3,} | … | -\ - | /\ ?- | \)\s*- | -(?=\s) | :(?=\s) | (?<=\d)-(?=[A-Z]) | [)\]/] )
