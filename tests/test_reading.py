@@ -120,6 +120,13 @@ def test_released_is_the_stated_day_or_none(text: str, released: str | None) -> 
         ("Inc. Ranks Acme Among Growing Companies\n\nAcme today joined a list of those that grow fast in the far West.", "Acme"),
         ("Anvils\n\nLondon-listed Northwind Group announced that it opened a plant for anvils in the far West of Ohio.", "Northwind Group"),
         ("Acme Unveils Ask Anvil™\n\nAcme announced its Ask Anvil, and all ask it.\n\nAbout Ask Anvil\n\nAsk Anvil answers.", "Acme"),
+        ("All Anvils by Northwind\n\nNinety years of anvils are on show. It opened.\n\nThey are heavy.\n\nNorthwind makes anvils.", "Northwind"),
+        ("All Anvils by Northwind\n\nThe 403(b) anvils are on show. It opened in Ohio this week, and will close.", None),
+        ("Forty-two Anvils by Acme Co.\n\nForty-two anvils are on show. It opened in Ohio this week, and will close.", None),
+        ("Anvils Ship With Acme\n\nAnvils are on sale.\n\nThey are heavy.\n\nAcme Tools (NYSE: ACM), based in Ohio, makes tools. Follow us.", "Acme Tools"),
+        ("Anvils Ship With anvilo\n\nAnvils are on sale.\n\nThey are heavy.\n\nanvilo is a private company with a plant in Ohio.", "anvilo"),
+        ("On Sale\n\nIt is on sale in Ohio.\n\nThey are heavy.\n\nNorthwind is a private company with a plant in Ohio.", None),
+        ("On Sale at Doe\n\nIt is on sale in Ohio.\n\nThey are heavy.\n\nDoe Hill is an old park in Ohio.", None),
         ("Why Anvils\n\nSociety is moving to anvils, and the anvils of our society are heavy and grow heavier by the day.", None),
     ],
 )  # fmt: skip

@@ -69,9 +69,13 @@ def _up_to(stops: frozenset[str], name: str) -> str:
 
 
 def _is_no_name(name: str) -> bool:
-    """Return whether a name begins with a word with which none does, or is one that never stands alone."""
+    """Return whether a name is a number, one that never stands alone, or begins with a word with which none does."""
     first = _FIRST_WORD.match(name)
-    return name in words_of("alone") or (first is not None and first[0] in words_of("openers"))
+    return (
+        name in words_of("alone")
+        or _number().fullmatch(name) is not None
+        or (first is not None and first[0] in words_of("openers"))
+    )
 
 
 def clean(name: str) -> str:
@@ -202,6 +206,12 @@ def given_names() -> frozenset[str]:
 def _titles() -> frozenset[str]:
     """Return the words with which a job title begins behind a name, in small letters."""
     return frozenset(word.lower() for word in words_of("titles"))
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """Return the expression for what is a number and no name: "The 1,000", "Forty-two"."""
+    return re.compile(rf"(?:The )?(?:\d[\d.,]*|{alternatives(words_of('numbers'))}(?:-\w+)?)")
 
 
 @cache

@@ -7,20 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extract.reading import tickers
+from extract.reading import cues, tickers
 from extract.reading.company_names import NAME, clean, given_names, name_at, unglued, words_of
 from extract.schema import Section
-from extract.wordlists import alternatives
+from extract.wordlists import alternatives, vocabulary
 
 # Weights, found on the dev gold, as in `extract.reading.clues`.
 _SOURCE_LINE = 4.0
 _PUBLISHER_ALONE = 4.75  # who describes itself and nobody else below a summary of the news
 _ONLY_ABOUT = 3.0
 _FIRST_ABOUT = 1.25
+_DESCRIBED_LAST = 3.0
 _NEWSROOM = 2.5
 _CONTACT = 1.0
 _MENTION = 1.0
 
+_LAST = 3  # paragraphs in which a release closes with a description
 _SOURCE = re.compile(r"S(?<!/S)(?:OURCE|ource)S?\s{0,2}:?\s{1,3}")
 _SOURCE_END = re.compile(r", ,|,\s*$|;|\s{2,}|\s/|<")
 _ABOUT = re.compile(r"(?:(?<![ \t])|(?<=[.,\n ][ \t]))(?:About|ABOUT)\s+(?:the\s+)?")
@@ -42,6 +44,8 @@ def headings(text: str, sections: list[Section], headline: str) -> Iterator[Clue
     ]
     if names:
         yield Clue(names[0], _ONLY_ABOUT if len(names) == 1 else _FIRST_ABOUT)
+    else:
+        yield from _closing(text, sections, headline.lower())
     for name in names[1:]:
         yield Clue(name, _MENTION)
     if not names and next(tickers.find(headline), None) is None and (publisher := _publisher(text, sections)):
@@ -53,6 +57,25 @@ def _abouts(part: str) -> Iterator[str]:
         name = name_at(part, match.end(), end=part.find("\n", match.end()), stops=_describing())
         if name is not None and not _is_publisher(name, part):
             yield unglued(name)
+
+
+def _closing(text: str, sections: list[Section], headline: str) -> Iterator[Clue]:
+    """Yield whom a last paragraph describes without a heading, if the headline has the name too."""
+    kinds = ("body", "list", "about")
+    paragraphs = [
+        paragraph.strip()
+        for section in sections
+        if section.kind in kinds
+        for paragraph in text[section.start : section.end].split("\n\n")
+    ]
+    for paragraph in paragraphs[1:][-_LAST:]:
+        name = name_at(paragraph, 0)
+        words = name.removeprefix("The ").split() if name else []
+        if name is None or words[0].lower() not in headline or not given_names().isdisjoint(words):
+            continue
+        end = paragraph.find(name) + len(name)
+        if _describes().match(paragraph, end) and not cues.is_news(paragraph):
+            yield Clue(name, _DESCRIBED_LAST)
 
 
 def _is_publisher(name: str, part: str) -> bool:
@@ -99,6 +122,15 @@ def _newsroom() -> re.Pattern[str]:
     """Return how a page of news is headed: "Acme | Newsroom", or a headline with "| Acme Newsroom" behind it."""
     rooms = alternatives(words_of("newsrooms"))
     return re.compile(rf"(?:^(?=.*[|»])|[|»]\s)(?P<name>[^|»\n]{{2,60}}?)\s(?:[|»]\s)?{rooms}\s*$", re.MULTILINE)
+
+
+@cache
+def _describes() -> re.Pattern[str]:
+    """Return what stands behind a name that is described: "(NYSE: ACM), based in Ohio, makes"."""
+    verbs, kinds = alternatives(words_of("closing")), alternatives(vocabulary("organisation_nouns"))
+    is_one = rf"is (?:headquartered|based|owned|(?:an?|the|one of)\b[^.]{{0,80}}? {kinds})"
+    is_in = "(?:headquartered|founded|based) in"
+    return re.compile(rf"\.?(?: \([^()]{{1,80}}\))?(?:,? (?:{verbs}|{is_one})|, {is_in})\b")
 
 
 @cache

@@ -101,7 +101,12 @@ def describes(paragraph: str) -> str | None:
     "Acme Corp. (Nasdaq: ACME), headquartered in Ohio, makes anvils."
     """
     match = _description().match(paragraph)
-    return None if match is None or _either_of("description", "news").search(paragraph) else match["subject"]
+    return None if match is None or is_news(paragraph) else match["subject"]
+
+
+def is_news(paragraph: str) -> bool:
+    """Return whether a paragraph that may describe a company has words of news or quotes somebody."""
+    return _either_of("description", "news").search(paragraph) is not None
 
 
 def is_label(line: str) -> bool:
