@@ -31,12 +31,14 @@ from extract.wordlists import alternatives, vocabulary
 _BYLINE = 4.0
 _SPONSOR = 3.0
 _PARENT = 2.0
+_PROUD = 4.5  # more than who signs the dateline
 _SUBJECT_OF_LEDE = 2.5
 _TICKER = 2.0
 _INTERVIEWED = 3.0
 _EMPLOYER = 2.0
 _PUBLISHER = 1.05  # a little more than a name that is only frequent
 _SUBJECT_OF_HEADLINE = 1.1
+_ONLY_IN_HEADLINE = 0.6
 _MENTION = 1.0
 _IN_HEADLINE = 0.06  # more for the most frequent name when the headline has it
 _BEGINS_LEDE = 0.5
@@ -51,12 +53,15 @@ _OPENING = re.compile(
         (?:[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:st|nd|rd|th)?,\s+(?:\d{4},\s+)?)?""",
     re.VERBOSE,
 )
+_LABEL = re.compile(r"[A-Z][a-z]+(?:\s[a-z]+){1,3}:\s+(?=[A-Z])")  # Company announcement: Acme
 _DESCRIBED = re.compile(  # Canadian sculptor Jane Doe, Elevator maker Acme
     r"""(?:An?\s|The\s)?[A-Z][a-z]+(?:-[a-z]+)?
         (?:\s(?!(?:is|are|was|has|and|of|in|for|to|the|a|with|on|by|at|from|will|today|announce[sd]?|that)\b)[a-z-]+){1,4}
         \s(?=[A-Z])""",
     re.VERBOSE,
 )
+_SMALL_VERB = re.compile(r"\s(?P<word>[a-z]+s|will|to)\s")
+_IS_PROUD = re.compile(r"\s(?:is|are)\s(?:very\s)?(?:proud|pleased|excited|thrilled|delighted|happy|honou?red)\sto\b")
 _WORD_BEFORE = re.compile(r"\b(\w+)\s\Z")
 _WORD = 30  # characters that a word has at most
 _SAID = frozenset(["said", "says", "added", "adds"])
@@ -91,7 +96,7 @@ def find(text: str, sections: list[Section]) -> Iterator[Clue]:
             yield Clue(signed["name"], _BYLINE)
         elif section.kind == "contact":
             yield from credits.sources(part)
-            yield from credits.contacts(part)
+            yield from credits.contacts(part, headline + narrative)
             yield from (Clue(published["name"].strip(), _PUBLISHER) for published in _PUBLISHED.finditer(part))
         if section.kind in ("cover", "contact", "subheadline") and lede is not None and section.end < lede.start:
             yield from _letterhead(part)
@@ -122,15 +127,23 @@ def _headline(headline: str, narrative: str) -> Iterator[Clue]:
         subject = parent or subject
     if subject is not None and interview and (employer := _employer(headline, subject, interviewed=True)):
         yield Clue(employer, _INTERVIEWED)
-    elif subject is not None and (subject := _known_part(subject, narrative)):
-        titled = headline[headline.find(subject) + len(subject) :].startswith(":")  # "Anvils: How They Are Made"
-        yield Clue(subject, _BEGINS_LEDE if titled else _SUBJECT_OF_HEADLINE)
+    elif subject is not None and (known := _known_part(subject, narrative)):
+        titled = headline[headline.find(known) + len(known) :].startswith(":")  # "Anvils: How They Are Made"
+        yield Clue(known, _BEGINS_LEDE if titled else _SUBJECT_OF_HEADLINE)
+    elif subject is not None and " " in subject and _acts_small(headline, headline.find(subject) + len(subject)):
+        yield Clue(subject, _ONLY_IN_HEADLINE)
     yield from _before_ticker(headline, _TICKER)
+
+
+def _acts_small(headline: str, end: int) -> bool:
+    """Return whether a verb in small letters follows there: what has capitals in such a headline is a name."""
+    verb = _SMALL_VERB.match(headline, end)
+    return verb is not None and verb["word"] not in vocabulary("prepositions")
 
 
 def _first_sentence(lede: str) -> Iterator[Clue]:
     speaker = _speaker_for().match(lede)
-    opening = speaker or _OPENING.match(lede) or _DESCRIBED.match(lede)
+    opening = speaker or _OPENING.match(lede) or _LABEL.match(lede) or _DESCRIBED.match(lede)
     position = opening.end() if opening else 0
     subject = name_at(lede, position)
     acts = None
@@ -139,8 +152,10 @@ def _first_sentence(lede: str) -> Iterator[Clue]:
         yield Clue(subject, _BEGINS_LEDE)
     elif subject is not None:
         last = subject.split()[-1]
-        acts = speaker or _acts(lede, lede.find(last, position) + len(last))
-        yield Clue(subject, _SUBJECT_OF_LEDE if acts else _BEGINS_LEDE)
+        end = lede.find(last, position) + len(last)
+        acts = speaker or _acts(lede, end)
+        proud = _IS_PROUD.match(lede, end)
+        yield Clue(subject, _PROUD if proud else _SUBJECT_OF_LEDE if acts else _BEGINS_LEDE)
     yield from _before_ticker(lede, _MENTION if acts else _TICKER)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.reading import cues, tickers
-from extract.reading.company_names import NAME, clean, given_names, name_at, unglued, words_of
+from extract.reading.company_names import NAME, clean, ends_with_form, given_names, name_at, unglued, words_of
 from extract.schema import Section
 from extract.wordlists import alternatives, vocabulary
 
@@ -26,6 +26,7 @@ _LAST = 3  # paragraphs in which a release closes with a description
 _SOURCE = re.compile(r"S(?<!/S)(?:OURCE|ource)S?\s{0,2}:?\s{1,3}")
 _SOURCE_END = re.compile(r", ,|,\s*$|;|\s{2,}|\s/|<")
 _ABOUT = re.compile(r"(?:(?<![ \t])|(?<=[.,\n ][ \t]))(?:About|ABOUT)\s+(?:the\s+)?")
+_TEAM = re.compile(rf"^By the (?P<name>{NAME.pattern}) (?:[a-z]+ )?[Tt]eam\b", re.MULTILINE)  # By the Acme product team
 _CONTACT_DETAILS = re.compile(r"Contact (?:Details|Information):?\s*(?P<line>[^\n]{2,80})")
 
 
@@ -103,17 +104,22 @@ def sources(part: str) -> Iterator[Clue]:
 
 
 def newsrooms(part: str) -> Iterator[Clue]:
-    """Yield whose newsroom a line above the headline or the end of the headline names."""
+    """Yield whose newsroom a line above the lede or the end of the headline names, and whose team wrote the release."""
+    yield from (Clue(team["name"], _NEWSROOM) for team in _TEAM.finditer(part))
     for line in _newsroom().finditer(part):
         if name := name_at(line["name"], 0):
             yield Clue(name, _NEWSROOM)
 
 
-def contacts(part: str) -> Iterator[Clue]:
-    """Yield the company of the first line of the contacts: "Contact DetailsJane Doe, PR, Acme"."""
+def contacts(part: str, news: str) -> Iterator[Clue]:
+    """Yield the company of the first line of the contacts: "Contact DetailsJane Doe, PR, Acme".
+
+    A name alone may be that of a person; it counts if it has a legal form or the news begins with its first word somewhere.
+    """
     if details := _CONTACT_DETAILS.search(part):
-        last = details["line"].split(",")[-1].strip()
-        if NAME.fullmatch(last) and given_names().isdisjoint(last.split()):
+        *before, last = (word.strip() for word in details["line"].split(","))
+        known = before or ends_with_form().search(last) or last.split(" ")[0] in news
+        if known and NAME.fullmatch(last) and given_names().isdisjoint(last.split()):
             yield Clue(last, _CONTACT)
 
 
