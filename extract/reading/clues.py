@@ -45,6 +45,7 @@ _BEGINS_LEDE = 0.5
 
 _LEDE = 1500  # characters of the narrative that are its beginning
 _NARRATIVE = 5000  # characters in which names are counted
+_LONGEST_NAME = 60  # characters
 _FREQUENT = 12  # names that may be the most frequent one
 
 _OPENING = re.compile(
@@ -62,6 +63,7 @@ _DESCRIBED = re.compile(  # Canadian sculptor Jane Doe, Elevator maker Acme
 )
 _SMALL_VERB = re.compile(r"\s(?P<word>[a-z]+s|will|to)\s")
 _IS_PROUD = re.compile(r"\s(?:is|are)\s(?:very\s)?(?:proud|pleased|excited|thrilled|delighted|happy|honou?red)\sto\b")
+_SENTENCE_BEHIND = re.compile(r"[a-z\d)][.!?][ ”\"]{1,3}(?=[A-Z])")
 _WORD_BEFORE = re.compile(r"\b(\w+)\s\Z")
 _WORD = 30  # characters that a word has at most
 _SAID = frozenset(["said", "says", "added", "adds"])
@@ -102,6 +104,14 @@ def find(text: str, sections: list[Section]) -> Iterator[Clue]:
             yield from _letterhead(part)
     if lede is not None:
         yield from _first_sentence(text[lede.start : lede.end][:_LEDE])
+
+
+def fallback(text: str, sections: list[Section]) -> str | None:
+    """Return the only name of which the lede of a release without other clues tells by its full name or as a subject."""
+    lede = next((text[section.start : section.end][:_LEDE] for section in sections if section.kind == "body"), "")
+    headline = next((text[section.start : section.end] for section in sections if section.kind == "headline"), "")
+    names = {*_with_form(lede), *_later_subjects(lede, headline)}
+    return names.pop() if len(names) == 1 else None
 
 
 def _known_part(subject: str, narrative: str) -> str | None:
@@ -157,6 +167,23 @@ def _first_sentence(lede: str) -> Iterator[Clue]:
         proud = _IS_PROUD.match(lede, end)
         yield Clue(subject, _PROUD if proud else _SUBJECT_OF_LEDE if acts else _BEGINS_LEDE)
     yield from _before_ticker(lede, _MENTION if acts else _TICKER)
+
+
+def _later_subjects(lede: str, headline: str) -> Iterator[str]:
+    """Yield the subjects of the sentences behind the first that the headline names too."""
+    for stop in _SENTENCE_BEHIND.finditer(lede):
+        name = name_at(lede, stop.end())
+        if name and name.split()[0] in headline and _acts(lede, lede.find(name, stop.end()) + len(name)):
+            yield name
+
+
+def _with_form(lede: str) -> Iterator[str]:
+    """Yield the names in first sentences that have their legal form: "a system written by Acme Pty Ltd"."""
+    for form in legal_form().finditer(lede):
+        before = lede[max(0, form.start() - _LONGEST_NAME) : form.start()]
+        yield from (
+            clean(_role().sub("", name[0]) + form[0]) for name in NAME.finditer(before) if name.end() == len(before)
+        )
 
 
 def _acts(lede: str, end: int) -> bool:

@@ -51,6 +51,9 @@ def find(text: str, sections: list[Section], *, registrant: str | None = None, c
     if registrant:
         found.append(Clue(registrant, _REGISTRANT))
     best = _best(found, text)
+    if best is None and (only := clues.fallback(text, sections)):
+        found.append(Clue(only, _trust(only, text)))
+        best = _best(found, text)
     if best is None:
         return Issuer(cik=cik)
     name = _longest(best, found, text)
