@@ -10,13 +10,8 @@ from extract.facts.names import lexicon
 from extract.facts.names.chunks import is_common
 from extract.matching import clauses, phrases
 from extract.patternset import Slot
-from extract.wordlists import alternatives, first_words, verb_forms
+from extract.wordlists import alternatives, first_words, verb_forms, vocabulary
 
-# A place that acts: the county, the city as its government.
-_PUBLIC_BODY = re.compile(
-    r"\b(?:Airport|County|Parish|Borough|Province|Municipality|Government|Kingdom|Commonwealth|Republic|Emirate)\b"
-    r"|\b(?:City|Town|Village|State|County|Port|District)\s+of\s"
-)
 # The subject of a headline, of two to six words: "Village of Harrow Fire Department".
 _CAPITALS = re.compile(r"[A-Z][\w&.’'-]*(?:\s+(?:of\s+|and\s+|&\s+)?[A-Z][\w&.’'-]*){1,5}")
 _NAMED = ("ORG", "PERSON", "DESCRIBED")
@@ -81,7 +76,7 @@ def _choose(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts, 
         for fact in facts.within(first, last, *slot.fact)
         if fact not in taken
         and (slot.many or _near(slot, fact, sentence, start, end))
-        and (fact.kind != "PLACE" or slot.fact == ["PLACE"] or _PUBLIC_BODY.search(fact.text))
+        and (fact.kind != "PLACE" or slot.fact == ["PLACE"] or _public_body().search(fact.text))
         and not (first == end and fact.anaphor and fact.text in ("our", "Our"))  # "our customers" are not we
     ]
     if slot.side in ("subject", "actor"):
@@ -119,6 +114,13 @@ def _headline_name(sentence: Sentence, start: int, facts: Facts) -> list[Fact]:
     if next(facts.within(sentence.start, start, *_NAMED, "PRODUCT", "NAME", "PLACE"), None):
         return []
     return [Fact("NAME", sentence.start, sentence.start + len(text), text)]
+
+
+@cache
+def _public_body() -> re.Pattern[str]:
+    """What makes a place one that acts: the county, the city as its government."""
+    last = alternatives(vocabulary("public_bodies"))
+    return re.compile(rf"\b{last}\b|\b(?:City|Town|Village|State|County|Port|District)\s+of\s")
 
 
 @cache

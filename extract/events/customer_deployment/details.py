@@ -22,20 +22,12 @@ _PLACE_OF_SIDE = re.compile(
     r"\b(?:based|headquartered|located|incorporated|listed|founded|registered)\s+(?:in|at)\s*$|,\s+(?:an?|the|one|which|based)\s[^,]*$",
     re.IGNORECASE,
 )
-_SITES = re.compile(
-    r"\s+(?:markets?|sites?|locations?|operations|stores|branches|facilities|plants?|hospitals|offices|campus|campuses|network)\b"
-)
 _OPENING = re.compile(r"in\s+(?:the\s+)?", re.IGNORECASE)
 _PURPOSE = re.compile(r"\bto\s+(?!the\b|an?\b|its\b|their\b|this\b|date\b|be\b|announce\b)[a-z]+\s+[^.;:]{8,200}")
 # "an order for 12 engines", "to supply up to 40", "has ordered an additional 20".
 _SUPPLIED = re.compile(
     r"\b(?:orders?|ordered|contract|deploy(?:s|ed|ing|ment)?|deliver(?:s|ed|ing|y)?|supply|sell|sale|purchased?|buy|install(?:s|ed|ing|ation)?)"
     r"\s+(?:(?:for|of|up\s+to|approximately|about|an?\s+additional)\s+)*$",
-    re.IGNORECASE,
-)
-_WORTH = re.compile(
-    r"\b(?:valued\s+at|worth|value\s+of|totall?ing|total\s+of|amounting\s+to|priced\s+at|ceiling\s+of|price\s+of|a\s+cost\s+of|awarded)"
-    r"\s+(?:(?:up\s+to|approximately|about|around|over|more\s+than|nearly|an?\s+estimated|roughly|some|in\s+excess\s+of)\s+)*$",
     re.IGNORECASE,
 )
 
@@ -90,7 +82,7 @@ def _places(match: Match, deal: Deal, facts: Facts) -> Iterator[Fact]:
         opens = after.startswith(",") and _OPENING.fullmatch(before) is not None
         listed = last is not None and _LISTED_PLACE.fullmatch(text, last.end - offset, place.start - offset)
         of_customer = after.startswith("-based ") and deal.customer and deal.customer.start - place.end in range(1, 12)
-        stated = place.start > match.end and not opened and (_AT_PLACE.search(before) or _SITES.match(after))
+        stated = place.start > match.end and not opened and (_AT_PLACE.search(before) or _sites().match(after))
         if opens or listed or of_customer or (stated and not _PLACE_OF_SIDE.search(before)):
             opened, last = opened or opens, place
             yield place
@@ -179,8 +171,21 @@ def _names_customer(sentence: Sentence, deal: Deal, facts: Facts) -> bool:
 def _worth(sentence: Sentence, facts: Facts) -> Iterator[Fact]:
     for money in facts.within(sentence.start, sentence.end, "MONEY"):
         before = sentence.text[: money.start - sentence.start]
-        if _WORTH.search(before) or _priced().match(sentence.text, money.end - sentence.start):
+        if _worth_marker().search(before) or _priced().match(sentence.text, money.end - sentence.start):
             yield money
+
+
+@cache
+def _sites() -> re.Pattern[str]:
+    return re.compile(rf"\s+{alternatives(vocabulary('site_nouns'))}\b")
+
+
+@cache
+def _worth_marker() -> re.Pattern[str]:
+    about = (
+        r"(?:up\s+to|approximately|about|around|over|more\s+than|nearly|an?\s+estimated|roughly|some|in\s+excess\s+of)"
+    )
+    return re.compile(rf"\b{alternatives(vocabulary('worth_markers'))}\s+(?:{about}\s+)*$", re.IGNORECASE)
 
 
 @cache
