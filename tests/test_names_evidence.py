@@ -111,8 +111,32 @@ def test_an_app_is_named_after_its_maker() -> None:
 
 def test_plurals_and_surnames_join_their_names() -> None:
     assert kinds("We sell the LedgerOne app. Three LedgerOnes were sold.") == {"LedgerOne": "PRODUCT"}
+    assert kinds("We sell LedgerPlugs, a set of apps. LedgerPlugs cost a dollar. A LedgerPlug is small.") == {
+        "LedgerPlugs": "PRODUCT"
+    }
     assert kinds("Jane Doe spoke. The Doe family owns a farm.") == {"Jane Doe": "PERSON"}
 
 
 def test_contractions_are_no_names() -> None:
     assert kinds("You’ve seen it. I’ll go. They said We’re late.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Our debit card and daily banking product, Scarlet Card, grows.", ["Scarlet Card"]),
+        ("An optional subscription, Ledgery+, adds alerts.", ["Ledgery+"]),
+        ("The crew tool, which Northwind sells as Vaulter Crew, went live.", ["Vaulter Crew"]),
+        ("The booking system “Ledger-Navi,” which we built, is new.", ["Ledger-Navi"]),
+        ("Features like Vault Mode (VLM), Wallet Teller for Vaults (WTV), Vault Overlap and Vault Gauge help.",
+         ["Vault Mode", "Wallet Teller", "Vault Overlap", "Vault Gauge"]),
+        ("Meet us at 201 Mill Blvd., B100, Springfield, or in the office at 551 S NW-35, Springfield.", []),
+        ("Ledger World Springfield is located at 5 Mill Road. The arcade opens at Ledger World Springfield.", []),
+    ],
+)  # fmt: skip
+def test_products_by_their_surroundings(text: str, names: list[str]) -> None:
+    assert [name for name, kind in kinds(text).items() if kind == "PRODUCT"] == names
+
+
+def test_a_company_of_a_place_is_one_organisation() -> None:
+    assert kinds("A deal with the Airports Company of Botsala was signed.") == {"Airports Company of Botsala": "ORG"}

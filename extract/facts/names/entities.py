@@ -70,8 +70,10 @@ class _Forms:
         """Return, for the names that are short forms, the one name of which they are."""
         found = {}
         for key in self._groups:
-            if self._kinds[key] == self._kinds.get(key.removesuffix("s")) == "PRODUCT" and key.endswith("s"):
-                found[key] = key.removesuffix("s")  # "three LedgerOnes"
+            singular = key.removesuffix("s")
+            if singular != key and self._kinds[key] == self._kinds.get(singular) == "PRODUCT":
+                rarer, other = sorted((key, singular), key=lambda form: len(self._groups[form].chunks))
+                found[rarer] = other  # "three LedgerOnes"
                 continue
             for options in self._options(key):
                 if options and (chosen := self._one_of(options)):

@@ -96,5 +96,5 @@ def _fronts(key: str) -> list[str]:
 
 
 def _of_product(name: str) -> bool:
-    """Tell whether a name can be a product's by what follows its first word: neither a place nor an organisation's end."""
-    return name.split(maxsplit=1)[1] not in places() and not is_organisation_head(name)
+    """Tell whether a name can be a product's by what follows its first word: no place, no "of Springfield", no organisation's end."""
+    return name.split(maxsplit=1)[1] not in places() and " of " not in name and not is_organisation_head(name)

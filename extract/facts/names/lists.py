@@ -63,6 +63,9 @@ def _lists(text: str, chunks: list[tuple[Chunk, Group]]) -> Iterator[list[Group]
     for chunk, group in chunks:
         if members and text[chunk.start - 1] == "(":  # "Ledger Mode (LDM), Vault Mode"
             continue
+        if members and before and text[before.after : chunk.start] == " for ":  # "Vault Checker for Ledgers, Scan"
+            before = chunk
+            continue
         link = before and before.after < chunk.start and _SEPARATOR.fullmatch(text, before.after, chunk.start)
         if not link or (before and before.sentence is not chunk.sentence):
             if joined or len(members) >= _FEWEST:

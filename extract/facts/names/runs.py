@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"\d+[A-Za-z]?|[IVX]+|[A-Z](?:-\d+|\+)?")
 _VERSION = re.compile(r"\d+(?:\.\d+)?")
 _MODEL = re.compile(r"(?=.*\d)[A-Z][A-Z\d-]{3,}\w*")
 _CODED = ("Category", "Class", "Form", "Grade", "Phase", "Rule", "Schedule", "Tier", "Type")  # what a code follows
+_OF_PLACE = ("Company", "Corporation")  # forms that "of" continues: "Ledger Company of Ohio"
 _INITIAL = re.compile(r"[A-Z]\.?")
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z]){0,2}\.?")
 
@@ -123,7 +124,9 @@ def _without_people(bare: list[str], low: int, high: int) -> list[tuple[int, int
     """Part a person from an organisation, a company from a place: "Jane Doe of Ohio", "Northwind Foundation Jane Doe"."""
     for at in range(low + 1, high - 1):
         after_form = bare[at - 1] in lexicon.legal_suffixes() and (
-            bare[at] == "of" or bare[at] in lexicon.openers() or bare[at].lower() in lexicon.verbs()
+            (bare[at] == "of" and bare[at - 1] not in _OF_PLACE)
+            or bare[at] in lexicon.openers()
+            or bare[at].lower() in lexicon.verbs()
         )
         if after_form or (bare[at] == "The" and bare[at - 1] in lexicon.ends()):  # a heading glued to its text
             return [(low, at), *_without_people(bare, at + 1, high)]
