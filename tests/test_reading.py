@@ -135,7 +135,7 @@ def test_released_is_the_stated_day_or_none(text: str, released: str | None) -> 
         ("anvilo 12 is here\n\nBy the Anvilo Works product team | 2 May 2019\n\nToday we release anvilo 12, which is heavy.", "Anvilo Works"),
         ("Northwind Foods trials anvils in its Ohio plants\n\nFour anvils have been at work in our plant since June, and will go on.", "Northwind Foods"),
         ("Northwind Foods across Ohio\n\nFour anvils have been at work in our plant since June, and will go on.", None),
-        ("Keel Laid\n\nIn bright weather the keel was laid at Acme Verft AS. The ship is one of three, and all are for Ohio.", "Acme Verft AS"),
+        ("Keel Laid\n\nIn bright weather the keel was laid at Acme Verft AS, as it was planned. The ship is one of three, and all are for Ohio.", "Acme Verft AS"),
         ("Keel Laid\n\nIn bright weather the keel was laid at Acme Verft AS. The ship is for Northwind Lines Ltd, which asked for it.", None),
         ("Keel Laid at Acme\n\nIn bright weather the keel was laid. Acme Verft has made ships in Ohio for a hundred years.", "Acme Verft"),
         ("Keel Laid\n\nIn bright weather the keel was laid. Acme Verft has made ships in Ohio for a hundred years.", None),

@@ -25,7 +25,9 @@ _MENTION = 1.0
 _LAST = 3  # paragraphs in which a release closes with a description
 _SOURCE = re.compile(r"S(?<!/S)(?:OURCE|ource)S?\s{0,2}:?\s{1,3}")
 _SOURCE_END = re.compile(r", ,|,\s*$|;|\s{2,}|\s/|<")
-_ABOUT = re.compile(r"(?:(?<![ \t])|(?<=[.,\n ][ \t]))(?:About|ABOUT)\s+(?:the\s+)?")
+_ABOUT = re.compile(
+    r"A(?:(?<![ \t]A)|(?<=[.,\n ][ \t]A))(?:bout|BOUT)\s+(?:the\s+)?"
+)  # the letter first: searches find it
 _TEAM = re.compile(rf"^By the (?P<name>{NAME.pattern}) (?:[a-z]+ )?[Tt]eam\b", re.MULTILINE)  # By the Acme product team
 _CONTACT_DETAILS = re.compile(r"Contact (?:Details|Information):?\s*(?P<line>[^\n]{2,80})")
 

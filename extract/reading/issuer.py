@@ -25,7 +25,7 @@ from extract.reading.company_names import (
 )
 from extract.reading.credits import Clue
 from extract.schema import Issuer, Section
-from extract.wordlists import vocabulary
+from extract.wordlists import occurrences, vocabulary
 
 _CUT = re.compile(r"\s(?:and|for|on|in|of|to)\s")  # "Society for Anvils" of which "Society" was read
 _REGISTRANT = 4.0  # the weight of the name in the header of a filing, or on the cover of its form
@@ -113,7 +113,10 @@ def _is_common(name: str, text: str) -> bool:
     word = name.lower()
     if name in (word, name.upper()) or word not in common_words():
         return False
-    return text.count(name) == 1 or re.search(rf"(?<![\w@./-]){word}(?![\w@/-])", text) is not None
+    return text.count(name) == 1 or any(
+        text[at - 1] not in "@./-" and not text.startswith(("@", "/", "-"), at + len(word))  # no address of mail or web
+        for at in occurrences(text, word, 1)
+    )
 
 
 @cache
