@@ -139,6 +139,9 @@ def test_released_is_the_stated_day_or_none(text: str, released: str | None) -> 
         ("Keel Laid\n\nIn bright weather the keel was laid at Acme Verft AS. The ship is for Northwind Lines Ltd, which asked for it.", None),
         ("Keel Laid at Acme\n\nIn bright weather the keel was laid. Acme Verft has made ships in Ohio for a hundred years.", "Acme Verft"),
         ("Keel Laid\n\nIn bright weather the keel was laid. Acme Verft has made ships in Ohio for a hundred years.", None),
+        ("“The Anvil” by Jane Doe Wins\n\n“The Anvil”, the second book by Jane Doe, has won a prize. “The Anvil” is heavy.", None),
+        ("The Museum Opens\n\nThe Museum opened in Ohio this week, and the museum will stay open until the end of May.", None),
+        ("To Drive\n\nIt costs little to drive an Acme (NYSE: ACM) for a day, or so they say who did so in the far West.", None),
         ("Why Anvils\n\nSociety is moving to anvils, and the anvils of our society are heavy and grow heavier by the day.", None),
     ],
 )  # fmt: skip

@@ -64,6 +64,7 @@ _DESCRIBED = re.compile(  # Canadian sculptor Jane Doe, Elevator maker Acme
 _SMALL_VERB = re.compile(r"\s(?P<word>[a-z]+s|will|to)\s")
 _IS_PROUD = re.compile(r"\s(?:is|are)\s(?:very\s)?(?:proud|pleased|excited|thrilled|delighted|happy|honou?red)\sto\b")
 _SENTENCE_BEHIND = re.compile(r"[a-z\d)][.!?][ ”\"]{1,3}(?=[A-Z])")
+_TITLE = re.compile(r"""[“"][^”"]{2,80}[”"][\s,](?!or\b)""")  # "The Anvil" by Jane Doe
 _WORD_BEFORE = re.compile(r"\b(\w+)\s\Z")
 _WORD = 30  # characters that a word has at most
 _SAID = frozenset(["said", "says", "added", "adds"])
@@ -129,7 +130,7 @@ def _headline(headline: str, narrative: str) -> Iterator[Clue]:
     """Yield the headline's subject if the narrative has it too: headlines capitalise every word."""
     interview = _INTERVIEW.match(headline)
     opening = interview or _OPENING.match(headline)
-    subject = name_at(headline, opening.end() if opening else 0, stops=verbs())
+    subject = None if _TITLE.match(headline) else name_at(headline, opening.end() if opening else 0, stops=verbs())
     if subject is not None and (mark := POSSESSIVE.search(subject)) and not interview:
         parent = name_in(subject[: mark.start()], narrative)
         if parent and _SUBSIDIARY.match(headline, headline.find(subject) + mark.end()):
@@ -155,7 +156,7 @@ def _first_sentence(lede: str) -> Iterator[Clue]:
     speaker = _speaker_for().match(lede)
     opening = speaker or _OPENING.match(lede) or _LABEL.match(lede) or _DESCRIBED.match(lede)
     position = opening.end() if opening else 0
-    subject = name_at(lede, position)
+    subject = None if _TITLE.match(lede) else name_at(lede, position)
     acts = None
     if subject is not None and (employer := _employer(lede, subject)):
         yield Clue(employer, _EMPLOYER)
@@ -251,7 +252,7 @@ def _before_ticker(part: str, weight: float) -> Iterator[Clue]:
     form = ends_with_form().search(before)
     end = form.start() if form else len(before)
     names = [name for name in NAME.finditer(before) if name.start() < end <= name.end() + 1]
-    if names:
+    if names and not before[: names[-1].start()].endswith((" a ", " an ")):  # who drives an Acme
         yield Clue(clean(_role().sub("", before[names[-1].start() :])), weight)
 
 

@@ -110,6 +110,7 @@ def _trust(name: str, text: str) -> float:
 
 def _is_common(name: str, text: str) -> bool:
     """Return whether a name is a word of English that the text has only once, or in small letters too: "Society"."""
+    name = name.removeprefix("The ")
     word = name.lower()
     if name in (word, name.upper()) or word not in common_words():
         return False
