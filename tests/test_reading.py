@@ -142,6 +142,7 @@ def test_released_is_the_stated_day_or_none(text: str, released: str | None) -> 
         ("“The Anvil” by Jane Doe Wins\n\n“The Anvil”, the second book by Jane Doe, has won a prize. “The Anvil” is heavy.", None),
         ("The Museum Opens\n\nThe Museum opened in Ohio this week, and the museum will stay open until the end of May.", None),
         ("To Drive\n\nIt costs little to drive an Acme (NYSE: ACM) for a day, or so they say who did so in the far West.", None),
+        ("Acme Research Updates Coverage on Northwind (NYSE: NW)\n\nNorthwind (NYSE: NW): Acme Research updates its coverage. Northwind makes anvils.", "Acme Research"),
         ("Why Anvils\n\nSociety is moving to anvils, and the anvils of our society are heavy and grow heavier by the day.", None),
     ],
 )  # fmt: skip

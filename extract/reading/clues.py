@@ -32,6 +32,7 @@ _BYLINE = 4.0
 _SPONSOR = 3.0
 _PARENT = 2.0
 _PROUD = 4.5  # more than who signs the dateline
+_ANALYST = 5.0  # more than the company of the report, whose ticker the report has
 _SUBJECT_OF_LEDE = 2.5
 _TICKER = 2.0
 _INTERVIEWED = 3.0
@@ -65,6 +66,10 @@ _SMALL_VERB = re.compile(r"\s(?P<word>[a-z]+s|will|to)\s")
 _IS_PROUD = re.compile(r"\s(?:is|are)\s(?:very\s)?(?:proud|pleased|excited|thrilled|delighted|happy|honou?red)\sto\b")
 _SENTENCE_BEHIND = re.compile(r"[a-z\d)][.!?][ ”\"]{1,3}(?=[A-Z])")
 _TITLE = re.compile(r"""[“"][^”"]{2,80}[”"][\s,](?!or\b)""")  # "The Anvil" by Jane Doe
+# Acme Research Initiates Coverage on Northwind
+_COVERAGE = re.compile(
+    r"(?P<name>[A-Z][^:,]{1,60}?)\s(?i:(?:initiates|updates|resumes|reiterates|maintains)\s(?:\w+\s)?coverage\so[nf])\s"
+)
 _WORD_BEFORE = re.compile(r"\b(\w+)\s\Z")
 _WORD = 30  # characters that a word has at most
 _SAID = frozenset(["said", "says", "added", "adds"])
@@ -143,7 +148,10 @@ def _headline(headline: str, narrative: str) -> Iterator[Clue]:
         yield Clue(known, _BEGINS_LEDE if titled else _SUBJECT_OF_HEADLINE)
     elif subject is not None and " " in subject and _acts_small(headline, headline.find(subject) + len(subject)):
         yield Clue(subject, _ONLY_IN_HEADLINE)
-    yield from _before_ticker(headline, _TICKER)
+    if analyst := _COVERAGE.match(headline):
+        yield Clue(clean(analyst["name"]), _ANALYST)
+    else:
+        yield from _before_ticker(headline, _TICKER)
 
 
 def _acts_small(headline: str, end: int) -> bool:

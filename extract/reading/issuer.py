@@ -178,6 +178,10 @@ def _ticker_of(name: str, text: str) -> tuple[str | None, str | None]:
     ]
     for reach in (len(words) + 1, 8):
         for ticker, before in found:
-            if words and words[0] in before[-reach:]:
+            if not words or words[0] not in before[-reach:]:
+                continue
+            if (
+                "coverage" not in before[before.index(words[0]) :]
+            ):  # Acme Research updates coverage on Northwind (NYSE: NW)
                 return ticker.symbol, ticker.exchange
     return None, None
