@@ -66,17 +66,17 @@ def _goes_on(current: Utterance, own: Attribution | None, speaker: Speaker | Non
         return False
     if speaker is None:
         return own is None
-    if current.speaker is None:
-        return True
+    if current.speaker is None:  # nobody yet, unless somebody who stays unknown: "says the designated CEO"
+        return not any(turn.before or turn.after for turn in current.turns)
     same = (speaker.name or speaker.text) == (current.speaker.name or current.speaker.text)
     return same and (not turn.opens or (own is not None and own.pronoun is not None))
 
 
 def _is_quote(text: str, utterance: Utterance) -> bool:
-    first, last = utterance.turns[0].quotation, utterance.turns[-1].quotation
+    last = utterance.turns[-1].quotation
     if utterance.speaker is None or sum(t.quotation.end - t.quotation.start for t in utterance.turns) > _LONGEST:
         return False
-    words = len(text[first.start : first.end].split())
+    words = sum(len(text[turn.quotation.start : turn.quotation.end].split()) for turn in utterance.turns)
     in_clause = utterance.attribution is not None and utterance.attribution.in_clause
     return words >= FEWEST or (words > 1 and not in_clause and text[last.end - 1] in ",.!?")
 

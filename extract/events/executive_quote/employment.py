@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extract.events.executive_quote.edges import sentence_start
 from extract.facts.model import Facts
 from extract.facts.people.apposition import Role
 from extract.schema import Mention
@@ -40,9 +41,33 @@ class Employment:
         return self._meant(role) or (None if role.own else self._namesake(surname)) or self._issuer(near)
 
     def _meant(self, role: Role) -> Mention | None:
-        """Return the organisation that "the bank's president" means."""
-        for fact in self._facts.within(*role.ours, "ORG") if role.ours else ():
-            if fact.anaphor and fact.value is not self._facts.issuer:
+        """Return the organisation that "the bank's president" means, or "its president"."""
+        if role.ours is None:
+            return None
+        for fact in self._facts.within(*role.ours, "ORG"):
+            if fact.anaphor:
+                return fact.mention() if fact.value is not self._facts.issuer else None
+        owner = self._text[slice(*role.ours)].split()
+        if owner[0].lower() in ("its", "their"):
+            return self._antecedent(role.ours[0])
+        return self._described(owner[-1].rstrip("s").rstrip("’'"), role.ours[0]) if len(owner) > 1 else None
+
+    def _antecedent(self, pronoun: int) -> Mention | None:
+        """Return the one organisation that the sentence of "its" names before it, or else the sentence before."""
+        paragraph = self._text.rfind("\n\n", 0, pronoun) + 1
+        start = sentence_start(self._text, paragraph, pronoun)
+        if not self._text[start:pronoun].strip():
+            before = self._text[paragraph:start].rstrip().rstrip(".!?")
+            start = sentence_start(self._text, paragraph, paragraph + len(before))
+        named = [fact for fact in self._facts.within(start, pronoun, "ORG") if not fact.anaphor]
+        one = named and all(fact.value is named[0].value for fact in named)
+        return named[0].mention() if one else None
+
+    def _described(self, noun: str, end: int) -> Mention | None:
+        """Return the organisation before ``end`` that a noun stands for: "Acme, a brewery nearby", "Acme Board"."""
+        apposition = re.compile(rf",\s(?:an?|the)\s[^.,;:]{{0,60}}?\b{re.escape(noun)}\b")
+        for fact in reversed(list(self._facts.within(0, end, "ORG"))):
+            if not fact.anaphor and (_words(fact.text)[-1:] == [noun] or apposition.match(self._text, fact.end, end)):
                 return fact.mention()
         return None
 
@@ -77,6 +102,8 @@ class Employment:
     def _issuer(self, near: int) -> Mention | None:
         issuer = self._facts.issuer
         named = [fact for fact in issuer.mentions if not fact.anaphor] if issuer else []
+        words = set(_words(self._issuer_name))
+        named = [fact for fact in named if words.issuperset(_words(_LEGAL_FORM.sub("", fact.text)))] or named
         if named:
             return min(named, key=lambda fact: abs(fact.start - near)).mention()
         name = self._issuer_name

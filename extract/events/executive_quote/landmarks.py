@@ -13,6 +13,7 @@ from extract.facts.people.letters import GAP
 from extract.facts.people.words import (
     Offsets,
     Phrases,
+    area_end,
     has_noun,
     modifier_end,
     noun_end,
@@ -37,6 +38,7 @@ _WORD = re.compile(rf"(?:\w[\w’'&./-]*,?|&){GAP}")
 _SLASH = re.compile(r"[\w-]+/")  # chairman/CEO
 _PLAIN = re.compile(rf"(?!(?:of|in|at|for|by|to|from|on|that|with|and)\b)[a-z][a-z’'-]+{GAP}")
 _A = re.compile(rf"a{GAP}")
+_OF_AREA = re.compile(rf"{GAP}(?:of|for){GAP}(?:the{GAP})?")
 _OF_COMPANY = re.compile(rf"{GAP}(?:of|at|for){GAP}")
 _OF_TASK = re.compile(rf"{GAP}of{GAP}{_PLAIN.pattern}{_PLAIN.pattern}")  # of the writing group
 _DETERMINER = re.compile(rf"(?:the|our|its){GAP}", re.IGNORECASE)
@@ -138,6 +140,11 @@ class Window:
                 first = _FIRST_NAME.match(self.text, place, self.end)
                 if place > company.end() and first and people.is_given(first[0]):
                     yield from self._name(place)
+        if of := _OF_AREA.match(self.text, stop, self.end):  # head of product Jane Doe
+            word = word_at(self.text, of.end(), self.end)
+            area = area_end(self.text, word, self.end) if word else None
+            gap = _GAP.match(self.text, area, self.end) if area else None
+            yield from self._name(gap.end()) if gap else ()
         if task := _OF_TASK.match(self.text, stop, self.end):
             place = task.end()
             for _ in range(2):

@@ -18,12 +18,12 @@ from extract.wordlists import vocabulary
 
 _REACH = 300  # characters after a name in which its title may stand
 _APPOSITION = re.compile(r"\s(?:of|at|as)\s")
-_PREDICATE = re.compile(r"\s(?:is|(?:also\s|currently\s)?serves)\s")
+_PREDICATE = re.compile(r"\s(?:is|(?:also\s|currently\s)?serves|(?:has\s)?join(?:s|ed))\s")
 _GENERATION = re.compile(r",?[^\S\n](?:Jr|Sr|II|III|IV)\b\.?")
 _COUPLE = re.compile(rf"{GAP}and{GAP}[{UPPER}][\w’'-]+{GAP}(?P<surname>[{UPPER}][\w’'-]+)\b")
 _WORD = re.compile(r"\w+")
 _EDGE = re.compile(r"\b")
-_LONGEST_NAME = 4  # words of a name that is preferred to a shorter one
+_LONGEST_NAME = 4  # words of a name, particles aside, that is preferred to a shorter one
 _TITLE = 40  # characters before a name in which the noun of its title stands
 _MENTIONS = 40  # mentions of a name that are looked at for its fullest form
 
@@ -158,7 +158,7 @@ def _same(words: list[str], other: list[str]) -> bool:
 
 def _is_fuller(full: str, best: str, surname: str) -> bool:
     """Prefer the longer form, and for a word alone the name that it is the surname of: Doe is not Doe Roe."""
-    words = full.split()
+    words = [word for word in full.split() if word not in vocabulary("name_particles")]
     if len(set(words)) < len(words) or len(words) > _LONGEST_NAME:  # a name twice, a heading
         return False
     rank, best_rank = ((" " in name and name.split()[-1] == surname, len(name)) for name in (full, best))

@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from extract.events.executive_quote.attribution import Attribution
+from extract.events.executive_quote.edges import sentence_start
 from extract.events.executive_quote.employment import Employment
 from extract.events.executive_quote.persons import Persons
 from extract.facts import people
 from extract.facts.model import Facts
-from extract.facts.people import Name
+from extract.facts.people import Name, titles
 from extract.facts.people.apposition import Role
 from extract.facts.people.letters import UPPER
 from extract.facts.people.words import nouns
@@ -18,6 +19,7 @@ from extract.schema import Mention, Speaker
 
 _NEAR = 600  # characters before "she said" in which somebody is named, when nobody spoke before
 _OF_WHOM = re.compile(r"\sof\s(?P<whom>[^,.;“”\"]{1,80})")
+_SUBJECT_LEAD = re.compile(r"(?:According\sto\s)?(?:(?:The|Its|Our|the|its|our)\s)?(?:[\w-]+[’']s?\s)?")
 _CAPITAL = re.compile(rf"\s[{UPPER}]")
 _MARK = re.compile(r"[“\"]|``")
 
@@ -61,10 +63,18 @@ class Cast:
         first = max(paragraph, last.end) if last else max(0, pronoun - _NEAR)
         for fact in reversed(list(self._facts.within(first, pronoun, "PERSON"))):
             quoted = _MARK.search(self._text, paragraph, fact.start) is not None
-            opens = not self._text[paragraph : fact.start].strip() and " " in fact.text
-            if not quoted and (opens or last is None):
+            if not quoted and (last is None or self._is_subject(fact.start, paragraph)):
                 return self._named(replace(attribution, name=(fact.start, fact.end), proof=None, role=None))
         return None
+
+    def _is_subject(self, name: int, paragraph: int) -> bool:
+        """Tell whether a sentence begins with a name: "Acme's chief executive, Jane Doe, pointed to the price."."""
+        start = sentence_start(self._text, paragraph, name)
+        while start < name and self._text[start].isspace():
+            start += 1
+        role = titles.role_before(self._text, start, name, is_org=self._employment.is_organization)
+        begins = [place[0] for place in (role.title, role.organization) if place]
+        return _SUBJECT_LEAD.fullmatch(self._text, start, min(begins, default=name)) is not None
 
     def _holder(self, start: int, end: int) -> Speaker | None:
         """Return who spoke before under the title of "the CEO"."""

@@ -196,6 +196,8 @@ def _is_title_line(text: str, above: Paragraph, line: Paragraph) -> bool:
 def _introduces(text: str, quotation: Quotation, found: Attribution, end: int) -> bool:
     """Tell whether the words after a finished quotation begin a new sentence: "A." Doe added, "B." or Doe said he …."""
     last = text[quotation.end - 1]
+    if last == "." and text.startswith("According", found.start):
+        return True
     if found.pattern != "executive_quote.speaker_said" or found.cue is None or last not in ".!?":
         return False
     rest = text[found.cue[1] : end].strip()

@@ -81,6 +81,9 @@ def read_name(text: str, start: int, end: int, *, known: Callable[[str], bool]) 
     for first, stop in _leads(text, start, last):
         if stop < last and not _honorific().match(text, first, last):  # "state Sen." is no modifier
             start = stop + len(text[stop:end]) - len(text[stop:end].lstrip())
+    if glued := _GLUED.search(text, start, last):  # "Contact DetailsJane Doe"
+        shown = glued["label"].lower() in _LABELS or is_given(glued["name"])
+        start = glued.start("name") if shown else start
     opener = _OPENER.match(text, start, last)
     if opener and opener[1] in _openers():
         start = opener.end()
@@ -91,7 +94,9 @@ def read_name(text: str, start: int, end: int, *, known: Callable[[str], bool]) 
         end = last = text.index("  ", first)
         words = text[first:last].split()
     while (
-        len(words) > 2 and words[0].lower() in _fields_of_work() and words[1] in _given()
+        len(words) > 2
+        and words[0].lower() in _fields_of_work()
+        and (words[1] in _given() or text.endswith((" of ", " for "), 0, first))
     ):  # "Secretary of Energy Jane Doe"
         first = text.index(words[1], first, last)
         start, words = first, words[1:]
@@ -168,6 +173,8 @@ def _title_line(text: str, start: int, end: int) -> int | None:
     return len(text[:line].rstrip()) if line > start and ends_in_noun(text, line, end) else None
 
 
+_LABELS = frozenset({"details", "contact", "website", "source"})  # of a contact block whose lines were joined
+_GLUED = re.compile(rf"\b(?P<label>[A-Z][a-z]{{4,}})(?P<name>[{UPPER}][^\W\d_]+)\b")
 _OPENER = re.compile(rf"(\w+){GAP}")
 
 

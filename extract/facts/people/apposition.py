@@ -46,6 +46,9 @@ _BASED = re.compile(r"(?:[A-Z][\w.]+\s){0,2}[\w.]+-based\s+")  # "Springfield-ba
 _FIELD_AT = re.compile(
     rf"(?:{GAP}(?:(?:and|&){GAP})?[{UPPER}][\w&/-]*,?){{1,7}}(?={GAP}at{GAP})"
 )  # Global Alliances at
+_UNIT_AT = re.compile(
+    rf"[{UPPER}][\w&/-]*(?:,?{GAP}(?:(?:and|&){GAP})?[{UPPER}][\w&/-]*){{0,6}}(?={GAP}at{GAP}[{UPPER}])"
+)
 _YEARS = re.compile(r"\s+\d{4}(?:\s?[-–/]\s?\d{2,4})?\Z")  # "Northwind Association 2024-2025 president"
 _COMMA = re.compile(rf",{GAP}")
 _COMPANY = re.compile(r"(?:company|corporation|firm|group)\b(?![’']s)", re.IGNORECASE)
@@ -188,7 +191,7 @@ class Apposition:
     def _note_employer(self, joined: re.Match[str] | None, of: re.Match[str] | None) -> None:
         """Note what follows a title: ", Acme", "of Acme", "of the Company"; "in London" is no employer."""
         if joined:
-            self._employer(joined.end(), sure=False)
+            self._employer(joined.end(), sure=False, listed="and" in joined[0] or "&" in joined[0])
         elif of and of["det"] and _COMPANY.match(self.text, of.end(), self.end):
             self.role.own = True
         elif of and of["word"] != "in":
@@ -212,8 +215,11 @@ class Apposition:
         if head and not self.is_org(phrase) and not POSSESSIVE.search(self.text, start, head):
             return head
         last = not self._phrase(edge, self.end).strip()
-        if is_area(phrase) and not (last and self.is_org(phrase)):
+        if ends_in_department(phrase) or (is_area(phrase) and not (last and self.is_org(phrase))):
             return start + len(phrase)
+        unit = _UNIT_AT.match(self.text, start, self.end)  # "VP, Threat Research & Intelligence at Acme"
+        if unit and not is_given(unit[0].split()[0]) and not has_legal_form(unit[0]):
+            return unit.end()
         return self._units_end(start)
 
     def _units_end(self, start: int) -> int | None:
@@ -274,8 +280,11 @@ class Apposition:
         """Return where a name begins that has a "The" of its own."""
         return start - 4 if self.text[max(0, start - 4) : start] == "The " else start
 
-    def _employer(self, start: int, *, sure: bool) -> None:
-        """Note the organisation named at ``start``, or when ``sure`` after a few small words."""
+    def _employer(self, start: int, *, sure: bool, listed: bool = False) -> None:
+        """Note the organisation named at ``start``, or when ``sure`` after a few small words.
+
+        One that an "and" lists with a title or a region must be known: "director for Springfield and the Ozark Hills".
+        """
         small = _SMALL_WORDS.match(self.text, start, self.end) if sure else None
         run = run_pattern().match(self.text, small.end() if small else start, self.end)
         if self.role.organization or not run:
@@ -286,5 +295,5 @@ class Apposition:
             first = self.text.rindex(small[0].split()[-1], start, first)
         last = min(self.end, name_end(self.text, first, run.end()))
         name = self.text[first:last]
-        if sure or self.is_org(name) or not is_area(name):
+        if sure or self.is_org(name) or not (listed or is_area(name)):
             self.role.organization = (first, last)

@@ -13,7 +13,7 @@ from functools import cache
 
 from extract.facts.people import honorific, name_run
 from extract.facts.people.apposition import Apposition, IsOrg, Role
-from extract.facts.people.employers import POSSESSIVE, run_pattern
+from extract.facts.people.employers import POSSESSIVE, has_legal_form, run_pattern
 from extract.facts.people.letters import GAP
 from extract.facts.people.words import (
     Offsets,
@@ -33,14 +33,19 @@ from extract.wordlists import vocabulary
 
 # ", who joined Acme as"; without "as" a clause tells no title, but for "who is" and "who serves as"
 _RELATIVE = re.compile(r"[\s,]*who\s+(?!is\s|serves\s)(?:[^,;]{0,80}?\s(?P<as>as)(?=\s))?", re.IGNORECASE)
+_DUTY = re.compile(
+    r"[\s,]*who\s+(?:(?:co-)?(?:heads|leads|runs|manages|oversees|directs|handles|buys|sells|works|founded|owns)|started)\s"
+    r"(?:[^.,;]{0,60}?\s(?:at|for)\s)?(?:the\s)?"
+)
 _BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")  # (NASDAQ: ACME), (D-Ill.), (pronounced so)
 # "Jane Doe is an engineer at Acme", "serves as our CFO"
 _BRACKETS_AT_END = re.compile(r"\s*\([^()]{1,60}\)\s*\Z")
 _PREDICATE = re.compile(
-    r"\s+(?:is|(?:also\s+|currently\s+)?serves\s+as)\s+(?:currently\s+|also\s+)?(?=(?:an?|the|our|its)\s|[A-Z])"
+    r"\s+(?:(?:is|(?:also\s+|currently\s+)?serves\s+as)\s+(?:currently\s+|also\s+)?(?=(?:an?|the|our|its)\s|[A-Z])"
+    r"|(?:has\s+)?join(?:s|ed)\s+(?:(?:it|the\s+[a-z]+)\s+)?as\s+(?:(?:its|the)\s+(?:new\s+)?)?)"
 )
 _NO_TITLE = re.compile(r"[:“”\"]")
-_OWN_BEFORE = re.compile(r"\b(?:our|its|their|the\s+company[’']s)\s+$", re.IGNORECASE)
+_OWN_BEFORE = re.compile(r"\b(?:our|its|their|(?:the|this)\s+(?:[a-z-]+\s+)?[a-z-]+[’']s?)\s+$", re.IGNORECASE)
 _AS_A_NOUN = r"(?=[,.;)]|[’']s\b|\s(?:of|in|is|has|will|was|and|for|to|at|on|by)\b)"  # not "the Canadian sculptor"
 _REACH = 160  # characters before a name in which its title may stand
 _LONGEST = 9  # words before the noun of a title
@@ -74,11 +79,18 @@ def role_after(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
         return shared
     if relative := _RELATIVE.match(text, start, end):
         if not relative["as"]:
-            return Role()
+            return Role(organization=_employer_in_clause(text, start, end, is_org))
         start = relative.end()
     elif predicate := _PREDICATE.match(text, start, end):
         start = predicate.end()
     return Apposition(text, end, is_org).read(start)
+
+
+def _employer_in_clause(text: str, start: int, end: int, is_org: IsOrg) -> Offsets | None:
+    """Return for whom somebody works by what he does: ", who heads purchasing at Acme"."""
+    duty = _DUTY.match(text, start, end)
+    employer = run_pattern().match(text, duty.end(), end) if duty else None
+    return employer.span() if employer and (is_org(employer[0]) or has_legal_form(employer[0])) else None
 
 
 def role_before(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
@@ -95,8 +107,8 @@ def role_before(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
     role.title, role.organization = chain.title, chain.organization
     if role.organization:
         return role
-    if _OWN_BEFORE.search(text, start, chain.title[0]):
-        role.own = True
+    if ours := _OWN_BEFORE.search(text, start, chain.title[0]):
+        role.own, role.ours = True, ours.span()
     else:
         role.organization = _company_before(text, start, chain.title[0], is_org)
         _move_title_word(text, role, is_org)
@@ -120,7 +132,7 @@ def _company_before(text: str, start: int, end: int, is_org: IsOrg) -> Offsets |
         end = bracket.start()
     for run in run_pattern().finditer(text, start, end):
         first = run.start() + _name_start(run[0])
-        possessive = POSSESSIVE.search(text, run.start(), end)
+        possessive = POSSESSIVE.search(text, run.start(), min(end, run.end() + 3))
         if possessive and not text[possessive.end() : end].strip():
             company = (first, possessive.start())
         elif not text[run.end() : end].strip() and _is_company(text, first, run.end(), is_org):

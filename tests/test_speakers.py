@@ -1,0 +1,96 @@
+"""Speakers of executive quotes who are introduced before they speak, and for whom they work."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.pipeline import extract_events
+from extract.reading import read_text
+from extract.schema import ExecutiveQuote
+
+LEDE = "Acme Opens a Plant\n\nSPRINGFIELD, Ill., March 4, 2019 -- Acme Corp. (Nasdaq: ACMX) today opened a plant.\n\n"
+GLAD = "“We are glad to open a plant,”"
+Told = tuple[str, str | None, str | None]
+
+
+def speakers(text: str) -> list[Told]:
+    """Return name, title and employer of each speaker in a release with the lede above."""
+    found = extract_events(read_text(LEDE + text), types=frozenset({"executive_quote"}))
+    return [told(event) for event in found if isinstance(event, ExecutiveQuote)]
+
+
+def told(quote: ExecutiveQuote) -> Told:
+    speaker = quote.speaker
+    title, employer = speaker.title, speaker.organization
+    return speaker.name or speaker.text, title.text if title else None, employer.text.rstrip(".") if employer else None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            f"{GLAD} said Jane Doe, CEO of Acme.\n\nAcme’s chief engineer, Mary Roe, spoke of the price. {GLAD} she said.",
+            ("Mary Roe", "chief engineer", "Acme"),
+        ),
+        (
+            f"{GLAD} said Jane Doe, CEO of Acme.\n\nAccording to Max Roe, head of sales, it is large. {GLAD} he added.",
+            ("Max Roe", "head of sales", "Acme"),
+        ),
+        (  # somebody who is only spoken of does not speak
+            f"{GLAD} said Jane Doe, CEO of Acme.\n\nThe plant was built for Max Roe. {GLAD} she said.",
+            ("Jane Doe", "CEO", "Acme"),
+        ),
+    ],
+)
+def test_who_opens_the_paragraph_is_meant_by_the_pronoun(text: str, speaker: Told) -> None:
+    assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"Northwind Ltd. buys them. Its manager, Jane Doe, came. {GLAD} she said.", ("Jane Doe", "manager", "Northwind Ltd")),
+        (f"It is new. Its manager, Jane Doe, came. {GLAD} she said.", ("Jane Doe", "manager", "Acme Corp")),
+        (
+            f"It went to Northwind Ltd., a mill nearby.\n\n{GLAD} said the mill’s owner, Jane Doe.",
+            ("Jane Doe", "owner", "Northwind Ltd"),
+        ),
+        (f"{GLAD} said Jane Doe, who heads purchasing at Northwind Ltd.", ("Jane Doe", None, "Northwind Ltd")),
+        (f"Acme said that Jane Doe has joined as vice president, Western Division.\n\n{GLAD} said Doe.",
+         ("Jane Doe", "vice president, Western Division", "Acme")),
+    ],
+)  # fmt: skip
+def test_employers_are_those_told_of_before(text: str, speaker: Told) -> None:
+    assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        (
+            "said Jane Doe, VP, Threat Hunting & Forging at Northwind Ltd.",
+            ("Jane Doe", "VP, Threat Hunting & Forging", "Northwind Ltd"),
+        ),
+        ("said head of product Ragnhild Roe.", ("Ragnhild Roe", "head of product", "Acme Corp")),
+        ("said Minister of Tourism Ragnhild Roe.", ("Ragnhild Roe", "Minister of Tourism", None)),
+        ("said Rodrigo de la Roe y Doe, CEO.", ("Rodrigo de la Roe y Doe", "CEO", "Acme Corp")),
+        ("laughs Senior Dispatcher Jane Doe.", ("Jane Doe", "Senior Dispatcher", "Acme Corp")),
+        ("said Contact DetailsJane Doe, CEO.", ("Jane Doe", "CEO", "Acme Corp")),
+    ],
+)
+def test_names_and_titles(words: str, speaker: Told) -> None:
+    assert speakers(f"{GLAD} {words}") == [speaker]
+
+
+def test_who_stays_unknown_does_not_lend_the_words_to_the_next() -> None:
+    assert speakers(f"{GLAD} says the designated treasurer.\n\n{GLAD} adds Jane Doe, CEO.") == [
+        ("Jane Doe", "CEO", "Acme Corp")
+    ]
+
+
+def test_words_of_two_parts_may_be_few() -> None:
+    assert speakers("Jane Doe is CEO.\n\n“No,” says Doe. “Next question.”") == [("Jane Doe", "CEO", "Acme Corp")]
+
+
+def test_a_sentence_after_a_finished_quotation_is_no_attribution() -> None:
+    assert speakers("Signs read “the largest plant of all times.” According to Jane Doe, it is not.") == []
