@@ -19,8 +19,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from extract.extraction import Settings
 from extract.inputs import Done, sources
-from extract.run import Settings, extract_all
+from extract.run import extract_all
 
 SHARED = Path(__file__).parents[2] / "shared"
 

@@ -24,8 +24,9 @@ from pathlib import Path
 
 import spacy
 
+from extract.extraction import Settings, extract_source
 from extract.inputs import Source, files, sources
-from extract.run import Settings, extract_all, extract_source
+from extract.run import extract_all
 
 SHARED = Path(__file__).parents[2] / "shared"
 

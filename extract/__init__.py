@@ -116,10 +116,11 @@ def stream(
         [] no-such-file.txt: there is no such file; check the path
     """
     from extract import run
+    from extract.extraction import Settings
     from extract.patternfolder import open_folder
 
     own = open_folder(patterns) if patterns else None
-    settings = run.Settings(types=frozenset(types) if types is not None else None, own=own)
+    settings = Settings(types=frozenset(types) if types is not None else None, own=own)
     return run.stream(paths, settings, jobs=jobs)
 
 

@@ -42,7 +42,7 @@ def read(path: Path, *, own: Folder | None = None) -> Iterator[Event]:
     files that declare types in it: a log in Parquet needs them, lines do not.
     """
     if is_table(str(path)):
-        from extract.formats.parquet import read_parquet
+        from extract.formats.parquet_reading import read_parquet
         from extract.pipeline import shapes
 
         yield from read_parquet(path, types=shapes(own))

@@ -15,8 +15,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import resource_tracker
 
+from extract.extraction import Settings, extract_source
 from extract.inputs import STDIN, Done, Source, printable
-from extract.run import Settings, extract_source
 
 _CHUNK_BYTES = 400_000  # what a worker gets at a time: at most a second of work
 _CHUNK_FILES = 50

@@ -16,12 +16,13 @@ from pydantic import create_model
 from extract import PressEventsError, ReadError
 from extract.declaration import shape
 from extract.engines import batch_schema, event_schema, extract_batch, extract_batches, from_arrow, to_arrow
+from extract.extraction import Settings
 from extract.inputs import sources
 from extract.log import line
 from extract.patternfolder import open_folder
 from extract.pipeline import extract_events, rules
 from extract.reading import read_text
-from extract.run import Settings, extract_all
+from extract.run import extract_all
 from extract.schema import EVENT_TYPES, Event, event_from
 
 pa = pytest.importorskip("pyarrow")

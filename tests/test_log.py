@@ -22,10 +22,11 @@ from hypothesis import strategies as st
 
 import extract.log
 from extract.errors import OutputError
+from extract.extraction import Settings
 from extract.formats.json_schema import json_schema
 from extract.inputs import Done, Source, sources
 from extract.log import FileLog, run_header
-from extract.run import Settings, extract_all
+from extract.run import extract_all
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 

@@ -19,9 +19,10 @@ import releases
 from extract.engines import extract_batch, from_arrow
 from extract.engines import ray as engine
 from extract.errors import PressEventsError
+from extract.extraction import Settings
 from extract.inputs import sources
 from extract.patternfolder import open_folder
-from extract.run import Settings, extract_all
+from extract.run import extract_all
 
 pytest.importorskip("ray.data")
 

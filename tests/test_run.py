@@ -11,10 +11,11 @@ import pytest
 import releases
 
 import extract
-from extract import run, workers
+from extract import workers
 from extract.errors import PatternError
-from extract.inputs import sources
-from extract.run import Settings, extract_all, extract_source
+from extract.extraction import Settings, extract_source
+from extract.inputs import Done, Source, sources
+from extract.run import extract_all
 
 
 def test_files_of_a_folder_come_sorted_and_recursively_without_hidden_files_and_logs(tmp_path: Path) -> None:
@@ -127,11 +128,11 @@ def test_a_mistake_in_the_patterns_ends_the_run(tmp_path: Path, monkeypatch: pyt
         list(extract_all(sources(releases.write(tmp_path, 1)), Settings()))
 
 
-def _die_of_the_second(chunk: list[run.Source], settings: Settings) -> list[run.Done]:
+def _die_of_the_second(chunk: list[Source], settings: Settings) -> list[Done]:
     """Stand in for a worker's work: the system kills the process at one of the documents."""
     if any(source.id.endswith("001") for source in chunk):
         os.kill(os.getpid(), signal.SIGKILL)
-    return [run.Done(source) for source in chunk]
+    return [Done(source) for source in chunk]
 
 
 def test_a_document_that_kills_its_worker_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

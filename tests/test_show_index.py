@@ -10,8 +10,9 @@ import pytest
 import releases
 from chromium import Browser
 
+from extract.extraction import Settings
 from extract.inputs import sources
-from extract.run import Settings, extract_all
+from extract.run import extract_all
 from extract.show.site import Site
 
 

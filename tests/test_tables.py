@@ -15,10 +15,11 @@ import releases
 from test_cli import COMMAND, error_lines, press_events
 
 from extract.engines import from_arrow
+from extract.extraction import Settings
 from extract.formats.parquet import write_parquet
 from extract.inputs import count, sources
 from extract.log import line
-from extract.run import Settings, extract_all
+from extract.run import extract_all
 
 pa = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")

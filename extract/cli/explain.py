@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extract.cli import FAILED
-from extract.cli.shared import PatternsOption, counted, event_types, one_line, own_folder, stop
+from extract.cli.shared import PatternsOption, TypesOption, counted, event_types, one_line, own_folder, stop
 from extract.errors import ReadError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _LABEL = 22  # columns that the name of a line takes
 
 def explain(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A release or filing, or - for standard input.")],
-    types: Annotated[str | None, typer.Option(metavar="T,...", help="Only events of these types.")] = None,
+    types: TypesOption = None,
     patterns: PatternsOption = None,
     near: Annotated[int, typer.Option(min=0, metavar="N", help="How many near misses to show, the nearest.")] = 20,
     as_json: Annotated[

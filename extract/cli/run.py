@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extract.cli import CANNOT, FAILED, INTERRUPTED
-from extract.cli.shared import PatternsOption, end_workers, event_types, is_same_file, one_line, own_folder, stop
+from extract.cli.shared import (
+    JobsOption,
+    PatternsOption,
+    TimeLimitOption,
+    TypesOption,
+    end_workers,
+    event_types,
+    is_same_file,
+    one_line,
+    own_folder,
+    stop,
+)
 from extract.errors import OutputError
 from extract.formats import Format
 
@@ -19,9 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extract.cli.progress import Progress
+    from extract.extraction import Settings
     from extract.inputs import Source
     from extract.log import FileLog, StreamLog
-    from extract.run import Settings
 
 
 class Engine(StrEnum):
@@ -41,12 +52,10 @@ def run(
     text: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Also write each document's text as DIR/<document id>.txt.")
     ] = None,
-    types: Annotated[str | None, typer.Option(metavar="T,...", help="Only events of these types.")] = None,
+    types: TypesOption = None,
     patterns: PatternsOption = None,
-    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that share the work.")] = 1,
-    time_limit: Annotated[
-        float, typer.Option(min=0, metavar="SECONDS", help="The most that one document may take; 0 is no limit.")
-    ] = 60,
+    jobs: JobsOption = 1,
+    time_limit: TimeLimitOption = 60,
     format: Annotated[
         Format, typer.Option(metavar="F", help="jsonl; cloudevents: CloudEvents, one a line; parquet: needs --output.")
     ] = Format.JSONL,
@@ -70,8 +79,8 @@ def run(
     when a document failed, FILE.errors.jsonl.
     """
     from extract.cli.progress import Progress
+    from extract.extraction import Settings
     from extract.inputs import sources
-    from extract.run import Settings
     from extract.tables import Columns
 
     try:

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 _NO_TERMINAL = 120  # columns of a table that is printed into a file or a pipe
 
+TypesOption = Annotated[str | None, typer.Option(metavar="T,...", help="Only events of these types.")]
+JobsOption = Annotated[int, typer.Option(min=1, metavar="N", help="Processes that share the work.")]
+TimeLimitOption = Annotated[
+    float, typer.Option(min=0, metavar="SECONDS", help="The most that one document may take; 0 is no limit.")
+]
 PatternsOption = Annotated[
     Path | None,
     typer.Option(

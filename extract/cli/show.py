@@ -10,11 +10,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extract.cli import FAILED
-from extract.cli.shared import PatternsOption, event_types, is_same_file, one_line, own_folder
+from extract.cli.shared import (
+    JobsOption,
+    PatternsOption,
+    TimeLimitOption,
+    TypesOption,
+    event_types,
+    is_same_file,
+    one_line,
+    own_folder,
+)
 from extract.errors import OutputError
 
 if TYPE_CHECKING:
-    from extract.run import Settings
+    from extract.extraction import Settings
     from extract.show.site import OnePage, Site
 
 
@@ -34,12 +43,10 @@ def show(
             metavar="DIR", help="INPUT is a log that is there already; DIR holds its texts, as from run --text."
         ),
     ] = None,
-    types: Annotated[str | None, typer.Option(metavar="T,...", help="Only events of these types.")] = None,
+    types: TypesOption = None,
     patterns: PatternsOption = None,
-    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that share the work.")] = 1,
-    time_limit: Annotated[
-        float, typer.Option(min=0, metavar="SECONDS", help="The most that one document may take; 0 is no limit.")
-    ] = 60,
+    jobs: JobsOption = 1,
+    time_limit: TimeLimitOption = 60,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no path; errors only.")] = False,
 ) -> None:
     """Write a page that shows a release with its events, to be opened in a browser; of several, an index and a page each.
@@ -51,7 +58,7 @@ def show(
 
     Example: press-events show events.jsonl --text texts/ --output pages/
     """
-    from extract.run import Settings
+    from extract.extraction import Settings
 
     pages = _pages(inputs, output, is_log=text is not None)
     own = own_folder(patterns)

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from extract.extraction import Settings, extract_source
 from extract.formats.arrow import event_schema, from_arrow, to_arrow, to_row
 from extract.inputs import Source
 from extract.patternfolder import open_folder
 from extract.pipeline import shapes
-from extract.run import Settings, extract_source
 from extract.tables import Columns, check, rows_of
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""A run on Ray Data: the documents of `extract.run`, read here, done by the workers of a cluster, in their order.
+"""A run on Ray Data: the documents of a run, read here, done by the workers of a cluster, in their order.
 
 Files are read by the machine that starts the run, so that workers need none of its disks; they need press-events in
 the same version, with the same patterns. What a worker has not done when it dies is done again by another, and what
@@ -20,12 +20,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.errors import OutputError, PatternError, PressEventsError, ReadError
+from extract.extraction import Settings, extract_source
 from extract.extras import need
 from extract.inputs import STDIN, Done, Source
 from extract.patternfolder import Folder, digest, open_folder
 from extract.pipeline import rules
 from extract.reading import load
-from extract.run import Settings, extract_source
 from extract.version import __version__
 from extract.workers import chunks, one_by_one
 

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from extract.errors import ReadError
 from extract.extras import need
-from extract.formats.arrow import Shapes, event_schema, from_arrow, to_row
+from extract.formats.arrow import Shapes, event_schema, to_row
 from extract.log import FileLog
-from extract.schema import EVENT_TYPES, Event
+from extract.schema import EVENT_TYPES
 
 _ROWS_IN_A_GROUP = 10_000  # about 30 MB of events in memory; a query skips whole groups by their statistics
-_ROWS_AT_ONCE = 1_000
 
 
 class ParquetLog(FileLog):
@@ -57,23 +55,3 @@ def write_parquet(
         while group := list(itertools.islice(rows, _ROWS_IN_A_GROUP)):
             writer.write_table(pyarrow.Table.from_pylist(group, schema=schema))
     draft.replace(path)
-
-
-def read_parquet(path: Path, *, types: Shapes = EVENT_TYPES) -> Iterator[Event]:
-    """Yield the events of a log in Parquet; raise `ReadError` when it is none, or has events of a type not in ``types``."""
-    parquet = need("pyarrow.parquet", extra="parquet", purpose="a log in Parquet")
-    try:
-        with parquet.ParquetFile(path) as file:
-            columns = set(file.schema_arrow.names)
-            if missing := Event.model_fields.keys() - columns:
-                raise ReadError(f"{path}: is no log that press-events run wrote: no column {min(missing)} in it")
-            if unknown := sorted(columns - Event.model_fields.keys() - types.keys()):
-                raise ReadError(
-                    f"{path}: has events of {', '.join(unknown)}, which own pattern files declare; "
-                    "name their folder with --patterns, or give the log in JSON Lines"
-                )
-            for batch in file.iter_batches(_ROWS_AT_ONCE):
-                yield from from_arrow(batch, types=types)
-    except (ValueError, OSError) as error:  # pyarrow's errors are of these kinds
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error).splitlines()[0]
-        raise ReadError(f"{path}: cannot be read as Parquet: {reason}") from None

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+from extract.extraction import Settings, text_file
 from extract.inputs import Done, Source
 from extract.log import line, read
 from extract.reading import read_text
-from extract.run import Settings, text_file
 from extract.schema import Event, Release
 
 
