@@ -75,6 +75,14 @@ def test_employers_are_those_told_of_before(text: str, speaker: Told) -> None:
         ("said Minister of Tourism Ragnhild Roe.", ("Ragnhild Roe", "Minister of Tourism", None)),
         ("said Rodrigo de la Roe y Doe, CEO.", ("Rodrigo de la Roe y Doe", "CEO", "Acme Corp")),
         ("laughs Senior Dispatcher Jane Doe.", ("Jane Doe", "Senior Dispatcher", "Acme Corp")),
+        ("said Acme’s head of research, Ragnhild Roe.", ("Ragnhild Roe", "head of research", "Acme")),
+        ("said Jun'ichi Roe, the partner in charge.", ("Jun'ichi Roe", "partner in charge", "Acme Corp")),
+        ("said Jane Doe, director, Retirement Analytics.", ("Jane Doe", "director, Retirement Analytics", "Acme Corp")),
+        ("said Jane Doe, who buys anvils for Ozark Ship Repair.", ("Jane Doe", None, "Ozark Ship Repair")),
+        (
+            "said Roe.\n\nThe vice president, Latin America & Caribbean, Max Roe, agreed.",
+            ("Max Roe", "vice president, Latin America & Caribbean", "Acme Corp"),
+        ),
         ("said Contact DetailsJane Doe, CEO.", ("Jane Doe", "CEO", "Acme Corp")),
     ],
 )
@@ -86,6 +94,28 @@ def test_who_stays_unknown_does_not_lend_the_words_to_the_next() -> None:
     assert speakers(f"{GLAD} says the designated treasurer.\n\n{GLAD} adds Jane Doe, CEO.") == [
         ("Jane Doe", "CEO", "Acme Corp")
     ]
+
+
+def test_the_office_of_one_person_told_of_before_is_enough() -> None:
+    appointed = "Acme appointed Jane Doe as Chief Financial Officer."
+    assert speakers(f"{appointed}\n\n{GLAD} says the designated CFO.") == [
+        ("Jane Doe", "Chief Financial Officer", "Acme")
+    ]
+    both = f"{appointed} Max Roe, Chief Financial Officer of Northwind Ltd., came."
+    assert speakers(f"{both}\n\n{GLAD} says the CFO.") == []
+
+
+def test_who_has_a_title_but_no_common_name_is_meant_by_the_pronoun() -> None:
+    assert speakers(f"Creative director Thorgny St-Roe wrote it. {GLAD} she says.") == [
+        ("Thorgny St-Roe", "Creative director", "Acme Corp")
+    ]
+
+
+def test_a_term_in_a_clause_is_no_part_of_what_follows() -> None:
+    text = (
+        "Jane Doe, CEO, said she has no “personal quarrel” with it. “The plant has been good to all of us,” Doe said."
+    )
+    assert speakers(text) == [("Jane Doe", "CEO", "Acme Corp")]
 
 
 def test_words_of_two_parts_may_be_few() -> None:

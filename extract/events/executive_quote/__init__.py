@@ -37,11 +37,11 @@ def find(facts: Facts, matches: list[Match]) -> list[ExecutiveQuote]:
     if not found:
         return []
     cast = Cast(facts)
-    utterances = _utterances(turns(text, blocks, found, accepts=cast.accepts), cast)
+    utterances = _utterances(text, turns(text, blocks, found, accepts=cast.accepts), cast)
     return [_event(facts, utterance) for utterance in utterances if _is_quote(text, utterance)]
 
 
-def _utterances(taken: list[Turn], cast: Cast) -> list[Utterance]:
+def _utterances(text: str, taken: list[Turn], cast: Cast) -> list[Utterance]:
     """Group turns into utterances, each with its speaker."""
     utterances: list[Utterance] = []
     last: Speaker | None = None
@@ -49,7 +49,8 @@ def _utterances(taken: list[Turn], cast: Cast) -> list[Utterance]:
         own = turn.before or turn.after
         speaker = cast.speaker(own, last) if own else None
         current = utterances[-1] if utterances else None
-        if current and turn.tied and not (turn.before and speaker) and _goes_on(current, own, speaker, turn):
+        alone = turn.before or (current and _is_term(text, current))
+        if current and turn.tied and not (alone and speaker) and _goes_on(current, own, speaker, turn):
             current.turns.append(turn)
         else:
             current = Utterance([turn])
@@ -73,12 +74,20 @@ def _goes_on(current: Utterance, own: Attribution | None, speaker: Speaker | Non
 
 
 def _is_quote(text: str, utterance: Utterance) -> bool:
-    last = utterance.turns[-1].quotation
     if utterance.speaker is None or sum(t.quotation.end - t.quotation.start for t in utterance.turns) > _LONGEST:
         return False
-    words = sum(len(text[turn.quotation.start : turn.quotation.end].split()) for turn in utterance.turns)
+    finished = text[utterance.turns[-1].quotation.end - 1] in ",.!?"
+    return not _is_term(text, utterance) and (_words(text, utterance) >= FEWEST or finished)
+
+
+def _is_term(text: str, utterance: Utterance) -> bool:
+    """Tell whether but a few words are quoted inside a clause, or one alone: he has no "quarrel" with it."""
     in_clause = utterance.attribution is not None and utterance.attribution.in_clause
-    return words >= FEWEST or (words > 1 and not in_clause and text[last.end - 1] in ",.!?")
+    return _words(text, utterance) < (FEWEST if in_clause else 2)
+
+
+def _words(text: str, utterance: Utterance) -> int:
+    return sum(len(text[turn.quotation.start : turn.quotation.end].split()) for turn in utterance.turns)
 
 
 def _event(facts: Facts, utterance: Utterance) -> ExecutiveQuote:

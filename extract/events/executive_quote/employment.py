@@ -12,6 +12,7 @@ from extract.schema import Mention
 from extract.wordlists import alternatives, vocabulary
 
 _LEGAL_FORM = re.compile(rf"[,\s]+(?:(?:and|&)\s+)?{alternatives(vocabulary('legal_suffixes'))}\.?\s*\Z", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’']s?\Z")
 _LEADS = re.compile(r",?\s(?:(?:which\sis\s|is\s)?(?:led|headed|founded|run|owned)\sby|and\sits|whose)\s(?:its\s)?")
 
 
@@ -50,7 +51,7 @@ class Employment:
         owner = self._text[slice(*role.ours)].split()
         if owner[0].lower() in ("its", "their"):
             return self._antecedent(role.ours[0])
-        return self._described(owner[-1].rstrip("s").rstrip("’'"), role.ours[0]) if len(owner) > 1 else None
+        return self._described(_POSSESSIVE.sub("", owner[-1]), role.ours[0]) if len(owner) > 1 else None
 
     def _antecedent(self, pronoun: int) -> Mention | None:
         """Return the one organisation that the sentence of "its" names before it, or else the sentence before."""
@@ -60,7 +61,8 @@ class Employment:
             before = self._text[paragraph:start].rstrip().rstrip(".!?")
             start = sentence_start(self._text, paragraph, paragraph + len(before))
         named = [fact for fact in self._facts.within(start, pronoun, "ORG") if not fact.anaphor]
-        one = named and all(fact.value is named[0].value for fact in named)
+        own = self._issuer_name and self._issuer_name in self._text[start:pronoun]
+        one = named and not own and all(fact.value is named[0].value for fact in named)
         return named[0].mention() if one else None
 
     def _described(self, noun: str, end: int) -> Mention | None:

@@ -143,7 +143,7 @@ class Window:
         if of := _OF_AREA.match(self.text, stop, self.end):  # head of product Jane Doe
             word = word_at(self.text, of.end(), self.end)
             area = area_end(self.text, word, self.end) if word else None
-            gap = _GAP.match(self.text, area, self.end) if area else None
+            gap = _COMMA_GAP.match(self.text, area, self.end) if area else None
             yield from self._name(gap.end()) if gap else ()
         if task := _OF_TASK.match(self.text, stop, self.end):
             place = task.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.events.executive_quote.attribution import Attribution
@@ -14,7 +15,7 @@ from extract.facts.model import Facts
 from extract.facts.people import Name, titles
 from extract.facts.people.apposition import Role
 from extract.facts.people.letters import UPPER
-from extract.facts.people.words import nouns
+from extract.facts.people.words import Offsets, nouns
 from extract.schema import Mention, Speaker
 
 _NEAR = 600  # characters before "she said" in which somebody is named, when nobody spoke before
@@ -61,11 +62,22 @@ class Cast:
         pronoun = attribution.pronoun[0]
         paragraph = self._text.rfind("\n\n", 0, pronoun) + 1
         first = max(paragraph, last.end) if last else max(0, pronoun - _NEAR)
-        for fact in reversed(list(self._facts.within(first, pronoun, "PERSON"))):
-            quoted = _MARK.search(self._text, paragraph, fact.start) is not None
-            if not quoted and (last is None or self._is_subject(fact.start, paragraph)):
-                return self._named(replace(attribution, name=(fact.start, fact.end), proof=None, role=None))
+        for start, end in self._named_between(first, pronoun):
+            quoted = _MARK.search(self._text, paragraph, start) is not None
+            if not quoted and (last is None or self._is_subject(start, paragraph)):
+                return self._named(replace(attribution, name=(start, end), proof=None, role=None))
         return None
+
+    def _named_between(self, start: int, end: int) -> Iterator[Offsets]:
+        """Yield the names of persons, the last first: those recognised, and others with a title beside them."""
+        persons = [(fact.start, fact.end) for fact in self._facts.within(start, end, "PERSON")]
+        yield from reversed(persons)
+        runs = [run.span() for run in people.name_run().finditer(self._text, start, end)] if not persons else []
+        for run in reversed(runs):
+            name = people.read_name(self._text, *run, known=self._persons.is_known)
+            written = self._text[name.start : name.end] if name else ""
+            if name and " " in written and self._persons.fullest(written)[1].title:
+                yield name.start, name.end
 
     def _is_subject(self, name: int, paragraph: int) -> bool:
         """Tell whether a sentence begins with a name: "Acme's chief executive, Jane Doe, pointed to the price."."""
@@ -80,10 +92,22 @@ class Cast:
         """Return who spoke before under the title of "the CEO"."""
         office = _words(self._text[start:end])[1:]
         for spoken in reversed(self._spoken):
-            title = _words(spoken.title.text) if spoken.title else []
-            if title and (set(title) <= set(office) or set(office) <= set(title)):
+            if spoken.title and _is_held(office, spoken.title.text):
                 return self._again(spoken, start, end)
-        return None
+        return self._appointed(office, start, end)
+
+    def _appointed(self, office: list[str], start: int, end: int) -> Speaker | None:
+        """Return the one person named before whose title is that of "the designated CFO"."""
+        holders: dict[str, Speaker] = {}
+        for fact in self._facts.within(0, start, "PERSON"):
+            full, role = self._persons.fullest(fact.text) if " " in fact.text else (fact.text, Role())
+            if role.title and full not in holders and _is_held(office, self._text[slice(*role.title)]):
+                employer = self._employment.employer(role, fact.start, surname=full.split()[-1])
+                text = self._text[start:end]
+                holders[full] = Speaker(
+                    text=text, start=start, end=end, name=full, title=self._title(role), organization=employer
+                )
+        return next(iter(holders.values())) if len(holders) == 1 else None
 
     def _again(self, last: Speaker, start: int, end: int) -> Speaker:
         text, name = self._text[start:end], last.name or last.text
@@ -163,6 +187,13 @@ class Cast:
             return None
         start, end = role.title
         return Mention(text=self._text[start:end], start=start, end=end)
+
+
+def _is_held(office: list[str], title: str) -> bool:
+    """Tell whether "the designated CFO" and "Chief Financial Officer" are one office."""
+    words = _words(title)
+    short = len(words) > 2 and "".join(word[0] for word in words) in office
+    return short or set(words) <= set(office) or set(office) <= set(words)
 
 
 def _is_of_officer(text: str, end: int) -> bool:

@@ -24,7 +24,7 @@ from extract.facts.people.words import (
 )
 from extract.wordlists import alternatives, vocabulary
 
-_WORD = rf"[{UPPER}][^\W\d_]*(?:[’'ʻ‘][{UPPER}][^\W\d_]+|-[^\W\d_]+)*"  # Doe, McDoe, O’Doe, Anne-Marie
+_WORD = rf"[{UPPER}][^\W\d_]*(?:[’'ʻ‘](?:[{UPPER}][^\W\d_]+|[^\W\d_]{{3,}})|-[^\W\d_]+)*"  # Doe, O’Doe, Jun’ichi, Anne-Marie
 _INITIALS = rf"[{UPPER}]\.(?:[^\S\n]?[{UPPER}]\.)*"  # J. or J.B.
 _DOTTED = r"[A-Z][A-Za-z]{0,3}\.(?:[A-Z][A-Za-z]{0,3}\.){1,3}"  # a degree: M.Ac.
 _NICKNAME = r"(?:[“\"‘'(][A-Z][A-Za-z.]{0,12}[”\"’')])"

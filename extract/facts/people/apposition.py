@@ -24,6 +24,7 @@ from extract.facts.people.fields import (
     is_area,
     named_department,
     title_owner,
+    unit_at,
 )
 from extract.facts.people.letters import GAP, UPPER
 from extract.facts.people.words import Offsets, nouns, title_word_at, title_words
@@ -46,15 +47,13 @@ _BASED = re.compile(r"(?:[A-Z][\w.]+\s){0,2}[\w.]+-based\s+")  # "Springfield-ba
 _FIELD_AT = re.compile(
     rf"(?:{GAP}(?:(?:and|&){GAP})?[{UPPER}][\w&/-]*,?){{1,7}}(?={GAP}at{GAP})"
 )  # Global Alliances at
-_UNIT_AT = re.compile(
-    rf"[{UPPER}][\w&/-]*(?:,?{GAP}(?:(?:and|&){GAP})?[{UPPER}][\w&/-]*){{0,6}}(?={GAP}at{GAP}[{UPPER}])"
-)
+_IN_CHARGE = len(" in residence")
 _YEARS = re.compile(r"\s+\d{4}(?:\s?[-–/]\s?\d{2,4})?\Z")  # "Northwind Association 2024-2025 president"
 _COMMA = re.compile(rf",{GAP}")
 _COMPANY = re.compile(r"(?:company|corporation|firm|group)\b(?![’']s)", re.IGNORECASE)
 _WHOSE = re.compile(rf"{GAP}(?:for|of){GAP}")
 _DURATION = re.compile(r"\b(?:years?|months?|terms?|decades?)\b")  # "CEO for over ten years"
-_FRESH = re.compile(r"(?:(?:newly|recently)[\s-]+\w+|new|current|longtime|long-time)\s+", re.IGNORECASE)
+_FRESH = re.compile(r"(?:(?:newly|recently)[\s-]+\w+|new|newest|current|longtime|long-time)\s+", re.IGNORECASE)
 _SMALL_WORDS = re.compile(r"(?:(?:the|[a-z]+(?:-[a-z]+)*)\s+){0,4}")  # "car maker" in "for car maker Acme"
 # ", the", "who is our", ", as the Company's", "(a"
 _OPENING = re.compile(
@@ -116,8 +115,8 @@ class Apposition:
         return self.text[start:end].rstrip(" .\n")
 
     def _last_head(self, start: int, end: int) -> int | None:
-        """Return where the last noun of a title in ``[start, end)`` ends; "Chief" needs to see the "of" after it."""
-        ends = [stop for first, stop in nouns(self.text, start, end + 4) if first < end]
+        """Return where the last noun of a title in ``[start, end)`` ends; "Chief" and "in charge" reach over it."""
+        ends = [stop for first, stop in nouns(self.text, start, end + _IN_CHARGE) if first < end]
         return ends[-1] if ends else None
 
     def _head_after_and(self, start: int) -> int | None:
@@ -215,11 +214,11 @@ class Apposition:
         if head and not self.is_org(phrase) and not POSSESSIVE.search(self.text, start, head):
             return head
         last = not self._phrase(edge, self.end).strip()
-        if ends_in_department(phrase) or (is_area(phrase) and not (last and self.is_org(phrase))):
+        named = last and self.is_org(phrase) and self.text.count(phrase) > 1
+        if ends_in_department(phrase) or (is_area(phrase) and not named):
             return start + len(phrase)
-        unit = _UNIT_AT.match(self.text, start, self.end)  # "VP, Threat Research & Intelligence at Acme"
-        if unit and not is_given(unit[0].split()[0]) and not has_legal_form(unit[0]):
-            return unit.end()
+        if unit := unit_at(self.text, start, self.end):
+            return unit
         return self._units_end(start)
 
     def _units_end(self, start: int) -> int | None:

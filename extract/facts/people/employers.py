@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from extract.facts.people.letters import GAP, UPPER
-from extract.facts.people.words import has_noun
+from extract.facts.people.words import Offsets, has_noun
 from extract.wordlists import alternatives, vocabulary
 
 POSSESSIVE = re.compile(r"[’'`]s\b|(?<=s)[’'](?=\s)")
@@ -14,6 +15,10 @@ _SUFFIX = rf"(?:\.(?:[a-z]{{2,5}}|[{UPPER}]{{2,3}})\b)?"  # Acme.com, Acme.AI
 _WORD = rf"(?:[{UPPER}0-9][\w&’'+/-]*|[a-z]{{1,6}}[{UPPER}]\w+){_SUFFIX}"  # Acme, AT&T, eBanana, ledgerONE
 _ABBREVIATED = r"(?:(?:[A-Z]\.)+[A-Z]?|(?:St|Mt|Dr|Int[’']?l)\.)"  # N.A., U.S.
 _SMALL = rf"(?:of|and|for|the|de|du|des|la|van|von|in){GAP}"  # inside a name: Bank of the North
+_DUTY = re.compile(
+    r"[\s,]*who\s+(?:(?:co-)?(?:heads|leads|runs|manages|oversees|directs|handles|buys|sells|works|founded|owns)|started)\s"
+    r"(?:[^.,;]{0,60}?\s(?:at|for)\s)?(?:the\s)?"
+)
 _AND = re.compile(r"\s(?:and|&)\s")
 _LONGEST = 8  # words
 
@@ -41,6 +46,14 @@ def name_end(text: str, start: int, end: int) -> int:
         if has_noun(text, joined.end(), end):
             return joined.start()
     return end
+
+
+def employer_in_clause(text: str, start: int, end: int, is_org: Callable[[str], bool]) -> Offsets | None:
+    """Return for whom somebody works by what he does: ", who heads purchasing at Acme"."""
+    duty = _DUTY.match(text, start, end)
+    employer = run_pattern().match(text, duty.end(), end) if duty else None
+    known = employer and (is_org(employer[0]) or (" " in employer[0] and not is_place(employer[0])))
+    return employer.span() if employer and known else None
 
 
 def has_legal_form(name: str) -> bool:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.facts.people.employers import run_pattern
+from extract.facts.people import is_given
+from extract.facts.people.employers import has_legal_form, run_pattern
 from extract.facts.people.letters import GAP, UPPER
 from extract.facts.people.words import area_end, words_in
 from extract.wordlists import alternatives, vocabulary
 
 _AND = re.compile(r"\s(?:and|&)\s")
+_UNIT_AT = re.compile(
+    rf"[{UPPER}][\w&/-]*(?:,?{GAP}(?:(?:and|&){GAP})?[{UPPER}][\w&/-]*){{0,6}}(?={GAP}at{GAP}[{UPPER}])"
+)
 _SMALL = ("and", "of", "the", "for")  # between two fields of work
 _BETWEEN = "&,/- \n\t\xa0"
 
@@ -54,6 +58,14 @@ def ends_in_department(name: str) -> bool:
 @cache
 def _department_at_end() -> re.Pattern[str]:
     return re.compile(rf"(?i:\b{alternatives(vocabulary('department_nouns'))})\Z")
+
+
+def unit_at(text: str, start: int, end: int) -> int | None:
+    """Return where a unit ends that "at" parts from its company: "Threat Hunting & Forging" of "VP, ... at Acme"."""
+    unit = _UNIT_AT.match(text, start, end)
+    if unit is None or is_given(unit[0].split()[0]) or has_legal_form(unit[0]):
+        return None
+    return unit.end()
 
 
 @cache

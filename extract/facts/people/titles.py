@@ -13,7 +13,7 @@ from functools import cache
 
 from extract.facts.people import honorific, name_run
 from extract.facts.people.apposition import Apposition, IsOrg, Role
-from extract.facts.people.employers import POSSESSIVE, has_legal_form, run_pattern
+from extract.facts.people.employers import POSSESSIVE, employer_in_clause, run_pattern
 from extract.facts.people.letters import GAP
 from extract.facts.people.words import (
     Offsets,
@@ -33,10 +33,6 @@ from extract.wordlists import vocabulary
 
 # ", who joined Acme as"; without "as" a clause tells no title, but for "who is" and "who serves as"
 _RELATIVE = re.compile(r"[\s,]*who\s+(?!is\s|serves\s)(?:[^,;]{0,80}?\s(?P<as>as)(?=\s))?", re.IGNORECASE)
-_DUTY = re.compile(
-    r"[\s,]*who\s+(?:(?:co-)?(?:heads|leads|runs|manages|oversees|directs|handles|buys|sells|works|founded|owns)|started)\s"
-    r"(?:[^.,;]{0,60}?\s(?:at|for)\s)?(?:the\s)?"
-)
 _BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")  # (NASDAQ: ACME), (D-Ill.), (pronounced so)
 # "Jane Doe is an engineer at Acme", "serves as our CFO"
 _BRACKETS_AT_END = re.compile(r"\s*\([^()]{1,60}\)\s*\Z")
@@ -55,7 +51,8 @@ _PLAIN_FIELD = re.compile(
     r"\s(?:of|for)(?P<first>\s[a-z]+)(?P<second>\s[a-z]+)?(?P<third>\s[a-z]+)?(?P<fourth>\s[a-z]+)?"
 )
 _OF_FIELD = re.compile(r"\s(?:of|for)\s(?:the\s)?")
-_NEXT_FIELD = re.compile(r",?\s(?:and\s)?|\s&\s")
+_COMMA_FIELD = re.compile(rf",{GAP}(?=[^\n]*,\s*\Z)")
+_NEXT_FIELD = re.compile(r"\s&\s|,?\s(?:and\s)?")
 _EMPLOYER_FOLLOWS = re.compile(r"\s+(?:of|at|for|from)\s+")
 _AND = re.compile(r"\s(?:and|&)\s")
 _GAP = re.compile(GAP)
@@ -79,18 +76,11 @@ def role_after(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
         return shared
     if relative := _RELATIVE.match(text, start, end):
         if not relative["as"]:
-            return Role(organization=_employer_in_clause(text, start, end, is_org))
+            return Role(organization=employer_in_clause(text, start, end, is_org))
         start = relative.end()
     elif predicate := _PREDICATE.match(text, start, end):
         start = predicate.end()
     return Apposition(text, end, is_org).read(start)
-
-
-def _employer_in_clause(text: str, start: int, end: int, is_org: IsOrg) -> Offsets | None:
-    """Return for whom somebody works by what he does: ", who heads purchasing at Acme"."""
-    duty = _DUTY.match(text, start, end)
-    employer = run_pattern().match(text, duty.end(), end) if duty else None
-    return employer.span() if employer and (is_org(employer[0]) or has_legal_form(employer[0])) else None
 
 
 def role_before(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
@@ -224,6 +214,8 @@ def _field_ends(text: str, noun: int, end: int) -> Iterator[int]:
         yield from (plain.end(word) for word in ("fourth", "third", "second", "first") if plain[word])
     if of := _OF_FIELD.match(text, noun, end):
         yield from _area_ends(text, of.end(), end, _FIELDS)
+    if comma := _COMMA_FIELD.match(text, noun, end):  # "Vice President, Latin America, Jane Doe"
+        yield from _area_ends(text, comma.end(), end, _FIELDS)
     yield noun
 
 
