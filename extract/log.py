@@ -18,10 +18,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from extract.errors import OutputError, ReadError, first_fault
+from extract.errors import OutputError
 from extract.inputs import printable
 from extract.patternfolder import digest
-from extract.tables import is_table
 from extract.version import __version__
 
 if TYPE_CHECKING:
@@ -33,44 +32,6 @@ if TYPE_CHECKING:
 def line(event: Event) -> str:
     """Return the event's line of the log, without its line break; the same event gives the same bytes."""
     return event.model_dump_json()
-
-
-def read(path: Path, *, own: Folder | None = None) -> Iterator[Event]:
-    """Yield the events of a log in JSON Lines, or in Parquet when its name says so.
-
-    Raises `ReadError` when there is none, with the line that is no event. ``own`` is the folder of the user's pattern
-    files that declare types in it: a log in Parquet needs them, lines do not.
-    """
-    if is_table(str(path)):
-        from extract.formats.parquet_reading import read_parquet
-        from extract.pipeline import shapes
-
-        yield from read_parquet(path, types=shapes(own))
-        return
-    try:
-        with path.open("rb") as lines:
-            for number, raw in enumerate(lines, 1):
-                if raw.strip():
-                    yield _event_of(raw, f"{path}: line {number}")
-    except OSError as error:
-        raise ReadError(f"{path}: cannot be read: {error.strerror}") from None
-
-
-def _event_of(raw: bytes, where: str) -> Event:
-    from pydantic import ValidationError
-
-    from extract.schema import event_from
-
-    try:
-        event = event_from(raw)
-        if event.evidence:
-            return event
-        reason = "it has no evidence"
-    except ValidationError as error:
-        reason = first_fault(error)
-    except ValueError as error:
-        reason = str(error)
-    raise ReadError(f"{where}: is no event; give a log in JSON Lines as press-events run writes it: {reason}")
 
 
 @dataclass(slots=True)

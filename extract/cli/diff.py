@@ -32,7 +32,7 @@ def diff(
     Where a document lay (its source) is no difference.
     """
     from extract.comparison import compare
-    from extract.log import read
+    from extract.log_reading import read
 
     comparison = compare(read(old), read(new))
     if as_json:

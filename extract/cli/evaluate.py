@@ -33,7 +33,7 @@ def evaluate(
     counts neither when it is found nor when it is missed.
     """
     from extract import evaluation
-    from extract.log import read
+    from extract.log_reading import read
 
     wanted, events = evaluation.read_gold(gold), list(read(log))
     if events and not any(event.document.id in wanted for event in events):

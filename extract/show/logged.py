@@ -8,7 +8,8 @@ from pathlib import Path
 
 from extract.extraction import Settings, text_file
 from extract.inputs import Done, Source
-from extract.log import line, read
+from extract.log import line
+from extract.log_reading import read
 from extract.reading import read_text
 from extract.schema import Event, Release
 
