@@ -130,6 +130,11 @@ def test_contractions_are_no_names() -> None:
         ("The booking system “Ledger-Navi,” which we built, is new.", ["Ledger-Navi"]),
         ("Features like Vault Mode (VLM), Wallet Teller for Vaults (WTV), Vault Overlap and Vault Gauge help.",
          ["Vault Mode", "Wallet Teller", "Vault Overlap", "Vault Gauge"]),
+        ("It has a lead. Key integrations are:\n\n* Vaulty Portico: Keeps members informed.\n* Brindlepass: Speeds lending.\n",
+         ["Vaulty Portico", "Brindlepass"]),
+        ("We offer Brindlia® Containerized Scanning Systems.", ["Brindlia Containerized Scanning Systems"]),
+        ("The platform uses the M310 chip. An M330 doubles that.", ["M310", "M330"]),
+        ("It began the rollout of Vaulter, the parcel platform it began building in 2021.", ["Vaulter"]),
         ("Meet us at 201 Mill Blvd., B100, Springfield, or in the office at 551 S NW-35, Springfield.", []),
         ("Ledger World Springfield is located at 5 Mill Road. The arcade opens at Ledger World Springfield.", []),
     ],
@@ -140,3 +145,10 @@ def test_products_by_their_surroundings(text: str, names: list[str]) -> None:
 
 def test_a_company_of_a_place_is_one_organisation() -> None:
     assert kinds("A deal with the Airports Company of Botsala was signed.") == {"Airports Company of Botsala": "ORG"}
+
+
+def test_what_things_run_on_is_not_the_issuers() -> None:
+    found = facts_of(
+        "Acme Corp. runs on the Ledgereum blockchain. Trades on Ledgereum are fast. It sells on Ledgereum."
+    )
+    assert [entity.owner for entity in found.entities if entity.kind == "PRODUCT"] == [None]

@@ -63,7 +63,7 @@ class _Written(Generic[AnyCue]):
 
 
 _FOLLOWERS = (
-    "that|which|who|where|when|while|for|to|from|of|with|in|at|on|by|via|through|into|across|during|along|alongside|plus|including|under|before|after|within|throughout|over|until|since|because|but|against|among|between|inside|and|or|as|now|"
+    "that|which|who|where|when|while|for|to|from|of|with|in|at|on|by|via|through|into|across|during|along|alongside|plus|including|under|before|after|within|throughout|over|until|since|because|but|against|among|between|inside|and|or|as|now|it|we|they|"
     "used|designed|built|developed|created|made|powered|based|aimed|capable|specifically|using|offering|integrating|combining|featuring|"
     "delivering|connecting|giving|making|bringing|serving|provid(?:es|ed|ing)|enabl(?:es|ed|ing)|allow(?:s|ed|ing)?|help(?:s|ed|ing)?"
 )

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from extract.facts.names.chunks import MARK, Chunk, is_common
 from extract.facts.names.evidence import cues, evidence, shapes
-from extract.facts.names.lexicon import bodies, given_names, numbered_nouns, places
+from extract.facts.names.lexicon import bodies, given_names, numbered_nouns, places, product_nouns
 from extract.wordlists import alternatives, vocabulary
 
 _DEFINITION = re.compile(r",?\s*\(([^()]{1,120})\)")
@@ -147,13 +147,16 @@ def _score(text: str, chunk: Chunk, group: Group) -> None:
             group.weigh(cue.kind, cue.weight, cue.id)
     party = chunk.mark == "R" and text[chunk.end] == " " and chunk.name.partition(" ")[0] in given_names()
     if chunk.mark and not party:  # "Senator Jane Doe (R)"
-        group.weigh_by("PRODUCT", _shown_by_mark(group.name))
+        inside = _A_MARK.search(text, chunk.start, chunk.end) is not None
+        group.weigh_by("PRODUCT", _shown_by_mark(group.name, inside=inside))
     if chunk.titles:
         group.weigh_by("PRODUCT", "product.titled")
 
 
-def _shown_by_mark(name: str) -> str:
-    """Return the evidence that a mark behind a name is."""
+def _shown_by_mark(name: str, *, inside: bool) -> str:
+    """Return the evidence that a mark is, behind a name or ``inside`` it: "Ledgia® Scanning Systems" are products."""
+    if inside and name.split()[-1].lower() in product_nouns():
+        return "product.mark"
     if is_organisation_head(name) or _body().search(name):
         return "product.mark-of-body"
     return "product.mark-of-word" if " " not in name and name.istitle() and is_common(name) else "product.mark"

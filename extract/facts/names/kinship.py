@@ -14,6 +14,7 @@ _SURE = 3.0  # the score from which an organisation is no product's sibling
 _LONGEST_PERSON = 3  # words of a person's name
 _HUMP = re.compile(r"[a-z]{0,2}[A-Z][a-z]{2,}(?=[A-Z])")
 _STEM = re.compile(r"[A-Z]+\d*-(?=\d)")
+_CODE = re.compile(r"[A-Z]{1,4}-?(?=\d{3,5}[A-Z]?$)")
 
 
 def makers_of(groups: Mapping[str, Group], issuer: str | None) -> set[str]:
@@ -82,11 +83,15 @@ def _siblings(groups: Mapping[str, Group], issuer: str | None, makers: set[str])
 
 
 def _codes(groups: Mapping[str, Group]) -> None:
-    """Weigh codes that begin like one that is no product: drill holes "NW24-01, NW24-02 and NW24-05"."""
+    """Weigh codes that begin like one of known kind: drill holes "NW24-01, NW24-02", models "M310 and M330"."""
     stems = {stem[0] for group in groups.values() if group.kind == "OTHER" and (stem := _STEM.match(group.name))}
     for group in groups.values():
         if stems and (stem := _STEM.match(group.name)) and stem[0] in stems:
             group.weigh_by("OTHER", "other.code")
+    models = {code[0] for group in groups.values() if group.kind == "PRODUCT" and (code := _CODE.match(group.name))}
+    for group in groups.values():
+        if models and group.kind in ("NAME", "ORG") and (code := _CODE.match(group.name)) and code[0] in models:
+            group.weigh_by("PRODUCT", "product.sibling")
 
 
 def _fronts(key: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from extract.facts.names.chunks import Chunk
+from extract.facts.names.chunks import Chunk, is_common
 from extract.facts.names.groups import Group, is_organisation_head
 from extract.wordlists import alternatives, vocabulary
 
@@ -15,6 +15,7 @@ _SURE = {"ORG": 2.0, "PRODUCT": 2.0, "PERSON": 2.0, "PLACE": 4.0}  # scores with
 _SEPARATOR = re.compile(
     r"(?:\s*\([^()]{1,40}\))?(?:(?P<comma>,\s+)|(?:,\s+|\s+)(?:and|or|as\s+well\s+as)\s+|\s*/\s*)(?:the\s+|its\s+|our\s+)?"
 )
+_FEWEST_KNOWN = 2  # products among the items of a list that make products of the others
 _FEWEST = 3  # names that commas alone make a list: "Jane Doe, Acme's CEO" is none
 _PERSON = range(2, 4)  # words in the name of a person
 _ITEM = re.compile(r"[ \t]*(?:[*•·●▪–—-]|\d{1,2}[.)])[ \t]+\**")  # how a line of a list begins
@@ -27,9 +28,8 @@ def weigh(text: str, groups: Mapping[str, Group]) -> None:
     chunks = sorted(
         ((chunk, group) for group in groups.values() for chunk in group.chunks), key=lambda pair: pair[0].start
     )
-    for chunk, group in chunks:
-        if chunk.opens and not group.generic and _is_item(text, chunk):
-            group.weigh_by("PRODUCT", "product.item")
+    for heading, items in _explained(text, chunks).items():
+        _weigh_items(items, of_products=_of_products().search(text, *heading) is not None)
     for members in _lists(text, chunks):
         if kind := _kind_of(members):
             for member in members:
@@ -37,15 +37,37 @@ def weigh(text: str, groups: Mapping[str, Group]) -> None:
                     member.weigh_by(kind, "list" if len(members) < _FEWEST else "list.long")
 
 
-def _is_item(text: str, chunk: Chunk) -> bool:
-    """Tell whether a name is explained in an item of a list whose heading says that they are products."""
-    if not _EXPLAINED.match(text, chunk.after):
-        return False
-    *above, line = text[: chunk.start].rsplit("\n", _LINES_ABOVE)
-    if not _ITEM.fullmatch(line):
-        return False
-    heading = next((line for line in reversed(above[1 - _LINES_ABOVE :]) if line.strip() and not _ITEM.match(line)), "")
-    return _of_products().search(heading) is not None
+def _weigh_items(items: list[Group], *, of_products: bool) -> None:
+    """Weigh the names that a list explains: they are products if its heading says so or if two of them are."""
+    known = sum(group.kind == "PRODUCT" for group in items)
+    for group in items:
+        if of_products and not group.generic:
+            group.weigh_by("PRODUCT", "product.item")
+        if (of_products or known >= _FEWEST_KNOWN) and group.kind == "NAME" and not is_common(group.name):
+            group.weigh_by("PRODUCT", "list.long")
+
+
+def _explained(text: str, chunks: list[tuple[Chunk, Group]]) -> dict[tuple[int, int], list[Group]]:
+    """Return the names with which items of lists begin that explain them, by the spans of the lists' headings."""
+    found: dict[tuple[int, int], list[Group]] = defaultdict(list)
+    for chunk, group in chunks:
+        if chunk.opens and _EXPLAINED.match(text, chunk.after) and (heading := _heading(text, chunk)):
+            found[heading].append(group)
+    return found
+
+
+def _heading(text: str, chunk: Chunk) -> tuple[int, int] | None:
+    """Return the span of the line above the list that a name begins an item of, None if it begins none."""
+    start = text.rfind("\n", 0, chunk.start) + 1
+    if not _ITEM.fullmatch(text, start, chunk.start):
+        return None
+    for _ in range(_LINES_ABOVE):
+        end, start = start - 1, text.rfind("\n", 0, max(0, start - 1)) + 1
+        if end <= 0:
+            break
+        if text[start:end].strip() and not _ITEM.match(text, start, end):
+            return start, end
+    return None
 
 
 @cache

@@ -12,6 +12,8 @@ from extract.facts.names.groups import core, fold
 _POSSESSED = re.compile(
     r"(?:[’']s|(?<=[sS])[’'])\s+(?:(?!(?:will|would|can|may|has|have|had|is|are|was|were|to|and|or|of|for|with|by|in|on|at|that|which)\b)[\w-]+,?\s+){0,4}$"
 )
+_ON = re.compile(r"\b(?:on|for|at)\s+(?:the\s+)?$", re.IGNORECASE)  # "available on LedgerStore"
+_POSSESSED_BY_NAME = re.compile(r"[A-Z][\w.]*[’']s\s+$")  # "Northwind's LedgerOne"
 _OURS = re.compile(r"\b(?:our|its|their)\s+(?:[\w-]+,?\s+){0,4}$", re.IGNORECASE)
 _FROM = re.compile(
     r"(?:\s?(?:[™®℠]|\((?:TM|R|SM)\)))?,?\s+"
@@ -42,8 +44,19 @@ def assign(
                 _in_front(entity, makers)
                 or _possessor(text, sentences, entity, organisations, issuer)
                 or _by_notice(entity, claimed, makers)
-                or (issuer if entity.mark or len(entity.mentions) >= _TOPIC else None)
+                or (issuer if entity.mark or _is_topic(text, entity) else None)
             )
+
+
+def _is_topic(text: str, product: Entity) -> bool:
+    """Tell whether a release is about a product: not one that things run on, nor one of somebody's who is no company."""
+    others = [
+        mention
+        for mention in product.mentions
+        if _ON.search(text, max(0, mention.start - _WINDOW), mention.start)
+        or _POSSESSED_BY_NAME.search(text, max(0, mention.start - _WINDOW), mention.start)
+    ]
+    return len(product.mentions) >= _TOPIC and 2 * len(others) < len(product.mentions)
 
 
 def _possessor(
