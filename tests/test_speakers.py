@@ -118,6 +118,23 @@ def test_a_term_in_a_clause_is_no_part_of_what_follows() -> None:
     assert speakers(text) == [("Jane Doe", "CEO", "Acme Corp")]
 
 
+@pytest.mark.parametrize("heading", ["Highlights", "Reports from Springfield", "Remarks by Max Roe"])
+def test_a_heading_below_is_no_attribution(heading: str) -> None:
+    text = f"{GLAD} said Jane Doe, CEO. “It will be good for all of us.”\n\n{heading}\n\nThe plant is large."
+    (quote,) = extract_events(read_text(LEDE + text), types=frozenset({"executive_quote"}))
+    assert isinstance(quote, ExecutiveQuote)
+    assert len(quote.parts) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "employer"),
+    [("surgeon with over 25 years of work", None), ("owner of A Better Anvil", "A Better Anvil")],
+)
+def test_numbers_are_no_employers_and_articles_belong_to_names(words: str, employer: str | None) -> None:
+    ((_, _, found),) = speakers(f"{GLAD} said Jane Doe, {words}.")
+    assert found == employer
+
+
 def test_words_of_two_parts_may_be_few() -> None:
     assert speakers("Jane Doe is CEO.\n\n“No,” says Doe. “Next question.”") == [("Jane Doe", "CEO", "Acme Corp")]
 

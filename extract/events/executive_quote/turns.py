@@ -154,12 +154,18 @@ def _look_after(text: str, blocks: list[Paragraph], turn: Turn, following: Quota
     if not quotation.closed:
         return
     start, end = quotation.outer_end, blocks[quotation.paragraph].end
+    below = False
     if following and following.paragraph == quotation.paragraph:
         end = following.outer_start if following.opened else following.end
     elif quotation.paragraph + 1 < len(blocks) and not text[start:end].strip(" .\n"):
         start, end = end, _signature_end(text, blocks[quotation.paragraph + 1 :], end)
+        below = True
     window = min(end, start + _WINDOW)
-    found = _first(attribution.after(text, start, window), accepts)
+    offered = attribution.after(text, start, window)
+    if below:  # a line of its own signs; "Highlights" and "Remarks by Jane Doe" are headings
+        turn.after = _first((found for found in offered if found.pattern in _SIGNATURES), accepts)
+        return
+    found = _first(offered, accepts)
     if found is None:
         finished = text[quotation.end - 1] == "."
         turn.elsewhere |= attribution.is_elsewhere_after(text, start, window, finished=finished)

@@ -217,9 +217,7 @@ class Apposition:
         named = last and self.is_org(phrase) and self.text.count(phrase) > 1
         if ends_in_department(phrase) or (is_area(phrase) and not named):
             return start + len(phrase)
-        if unit := unit_at(self.text, start, self.end):
-            return unit
-        return self._units_end(start)
+        return unit_at(self.text, start, self.end) or self._units_end(start)
 
     def _units_end(self, start: int) -> int | None:
         """Return where the units end that stand before the company: "vice president, Home, Garden and Tools, Acme"."""
@@ -276,8 +274,9 @@ class Apposition:
         return start + len(phrase) if plain or (word == "of" and (ends_in_area or is_area(phrase))) else None
 
     def _with_article(self, start: int) -> int:
-        """Return where a name begins that has a "The" of its own."""
-        return start - 4 if self.text[max(0, start - 4) : start] == "The " else start
+        """Return where a name begins that has an article of its own: "The Anvil Shop", "A Better Anvil"."""
+        article = next((word for word in ("The ", "A ", "An ") if self.text.endswith(f" {word}", 0, start)), "")
+        return start - len(article)
 
     def _employer(self, start: int, *, sure: bool, listed: bool = False) -> None:
         """Note the organisation named at ``start``, or when ``sure`` after a few small words.
@@ -294,5 +293,6 @@ class Apposition:
             first = self.text.rindex(small[0].split()[-1], start, first)
         last = min(self.end, name_end(self.text, first, run.end()))
         name = self.text[first:last]
-        if sure or self.is_org(name) or not (listed or is_area(name)):
+        number = name.replace(" ", "").isdigit()  # "with over 25 years"
+        if not number and (sure or self.is_org(name) or not (listed or is_area(name))):
             self.role.organization = (first, last)
