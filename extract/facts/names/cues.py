@@ -62,17 +62,9 @@ class _Written(Generic[AnyCue]):
         return _after(self._tokens[1])
 
 
-_FOLLOWERS = (
-    "that|which|who|where|when|while|for|to|from|of|with|in|at|on|by|via|through|into|across|during|along|alongside|plus|including|under|before|after|within|throughout|over|until|since|because|but|against|among|between|inside|and|or|as|now|it|we|they|"
-    "used|designed|built|developed|created|made|powered|based|aimed|capable|specifically|using|offering|integrating|combining|featuring|"
-    "delivering|connecting|giving|making|bringing|serving|provid(?:es|ed|ing)|enabl(?:es|ed|ing)|allow(?:s|ed|ing)?|help(?:s|ed|ing)?"
-)
-_VERBS = (
-    "is|are|was|were|will|has|have|had|can|could|may|does|should|would|also|now|"
-    "automates|combines|comes|detects|features|includes|integrates|lets|measures|simplifies|streamlines|works"  # no "the system Acme uses"
-)
-_END = rf"(?=\s*(?:[,.;:)!?–—-]|$|(?:{_FOLLOWERS}|{_VERBS})\b))"
-_CLOSED = rf"(?=\s*(?:[,.;:)!?–—-]|$|(?:{_FOLLOWERS})\b))"  # not "With LedgerOne, the bank is": another subject
+_FOLLOWERS = alternatives(vocabulary("name_followers"))
+_END = rf"(?=\s*(?:[,.;:)!?–—-]|$|(?:{_FOLLOWERS}|{alternatives(vocabulary('name_predicates'))})\b))"
+_CLOSED = rf"(?=\s*(?:[,.;:)!?–—-]|$|{_FOLLOWERS}\b))"  # not "With LedgerOne, the bank is": another subject
 _PLAIN = r"(?!(?:of|for|that|which|to|from|with|in|at|on|by|or|as)\b)[\w’'/&.-]*[\w]"
 _EDGES = {
     "<end>": _END,
