@@ -59,9 +59,8 @@ def _no_buyer(name: str, *, listed: bool) -> bool:
 
 
 def _common(word: str) -> bool:
-    return (
-        is_common(word) or is_common(word.rstrip("s")) or word.lower().rstrip("s") in vocabulary("organisation_nouns")
-    )
+    known = (*vocabulary("organisation_nouns"), *vocabulary("job_areas"))  # "for Industrial Automation"
+    return is_common(word) or is_common(word.rstrip("s")) or word.lower().rstrip("s") in known
 
 
 def _modifies(fact: Fact, match: Match) -> bool:
