@@ -77,7 +77,7 @@ def _stretches(release: Release) -> Iterator[tuple[int, int]]:
 
 
 _LINE = re.compile(r"[^\n]*\n?")
-_WRAP = range(50, 111)  # columns at which EDGAR's and the wires' hard-wrapped lines end
+_WRAP = range(50, 126)  # columns at which hard-wrapped lines end: those of EDGAR, of wires, of editors
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
