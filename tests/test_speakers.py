@@ -141,3 +141,54 @@ def test_words_of_two_parts_may_be_few() -> None:
 
 def test_a_sentence_after_a_finished_quotation_is_no_attribution() -> None:
     assert speakers("Signs read “the largest plant of all times.” According to Jane Doe, it is not.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (  # paragraphs without a blank line between them
+            f"{GLAD} said Jane Doe, CEO of Acme, which has planned the plant for ten years with its neighbours and its staff.\n"
+            f"Northwind’s founder, Mary Roe, said that it would pay for a mill. {GLAD} she said.\n",
+            ("Mary Roe", "founder", "Northwind"),
+        ),
+        (
+            f"{GLAD} said Jane Doe, CEO of Acme.\n\nIn her speech at the gate, Northwind’s founder, Mary Roe, thanked all. {GLAD} she said.",
+            ("Mary Roe", "founder", "Northwind"),
+        ),
+        (
+            f"{GLAD} said Jane Doe, CEO of Acme.  Mary Roe, Northwind’s founder, said that it is large.  {GLAD} she said.",
+            ("Mary Roe", "founder", "Northwind"),
+        ),
+        (
+            f"{GLAD} said Jane Doe, CEO of Acme.\n\nProf. Max Roe, director of Northwind Institute, came. {GLAD} he remarked.",
+            ("Max Roe", "director", "Northwind Institute"),
+        ),
+    ],
+)
+def test_sentences_introduce_who_speaks(text: str, speaker: Told) -> None:
+    assert speakers(text)[-1] == speaker
+
+
+def test_who_has_no_name_does_not_lend_one_to_the_pronoun_behind() -> None:
+    assert speakers(f"Jane Doe, CEO of Acme, came. A tester said, {GLAD} {GLAD} he added.") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        (
+            "said Northwind sales director Jane Doe.\n\nNorthwind is a member of the Guild.",
+            ("Jane Doe", "sales director", "Northwind"),
+        ),
+        ("said Jane Doe, director of sales from 3 May 2019.", ("Jane Doe", "director of sales", "Acme Corp")),
+        ("said Jane Doe, who leads the company’s applied research.", ("Jane Doe", None, "Acme Corp")),
+        ("said Jane Doe, who leads the choir.", ("Jane Doe", None, None)),
+    ],
+)
+def test_employers_in_few_words(words: str, speaker: Told) -> None:
+    assert speakers(f"{GLAD} {words}") == [speaker]
+
+
+def test_a_county_that_is_named_is_meant_by_the_county() -> None:
+    text = f"It stands in Marlow County.\n\nThe county’s commissioner for roads, Jane Doe, said: {GLAD}"
+    assert speakers(text) == [("Jane Doe", "commissioner for roads", "Marlow County")]

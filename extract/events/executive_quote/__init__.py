@@ -36,7 +36,7 @@ def find(facts: Facts, matches: list[Match]) -> list[ExecutiveQuote]:
     found = quotations(text, blocks)
     if not found:
         return []
-    cast = Cast(facts)
+    cast = Cast(facts, [block.start for block in blocks])
     utterances = _utterances(text, turns(text, blocks, found, accepts=cast.accepts), cast)
     return [_event(facts, utterance) for utterance in utterances if _is_quote(text, utterance)]
 
@@ -47,8 +47,9 @@ def _utterances(text: str, taken: list[Turn], cast: Cast) -> list[Utterance]:
     last: Speaker | None = None
     for turn in taken:
         own = turn.before or turn.after
-        speaker = cast.speaker(own, last) if own else None
         current = utterances[-1] if utterances else None
+        unknown = turn.tied and current is not None and current.turns[-1].elsewhere  # "a tester said"; "he added"
+        speaker = cast.speaker(own, last) if own and not (unknown and own.pronoun) else None
         alone = turn.before or (current and _is_term(text, current))
         if current and turn.tied and not (alone and speaker) and _goes_on(current, own, speaker, turn):
             current.turns.append(turn)

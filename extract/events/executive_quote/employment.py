@@ -8,6 +8,7 @@ from functools import cache
 from extract.events.executive_quote.edges import sentence_start
 from extract.facts.model import Facts
 from extract.facts.people.apposition import Role
+from extract.facts.people.letters import UPPER
 from extract.schema import Mention
 from extract.wordlists import alternatives, vocabulary
 
@@ -35,9 +36,9 @@ class Employment:
 
     def employer(self, role: Role, near: int, *, surname: str) -> Mention | None:
         """Return the organisation of a role: as named, or the issuer when the text says "our CEO" or names no other."""
-        if role.organization and not self._is_work(role):
+        if role.organization and not self._is_work(role) and not self._is_date(*role.organization):
             return self._organization(*role.organization)
-        if role.title is None or (not role.own and _is_occupation(self._text[slice(*role.title)])):
+        if not role.own and (role.title is None or _is_occupation(self._text[slice(*role.title)])):
             return None
         return self._meant(role) or (None if role.own else self._namesake(surname)) or self._issuer(near)
 
@@ -71,12 +72,23 @@ class Employment:
         for fact in reversed(list(self._facts.within(0, end, "ORG"))):
             if not fact.anaphor and (_words(fact.text)[-1:] == [noun] or apposition.match(self._text, fact.end, end)):
                 return fact.mention()
-        return None
+        return self._public_body(noun, end)
+
+    def _public_body(self, noun: str, end: int) -> Mention | None:
+        """Return the place named last before ``end`` that acts as the body a noun means: "Doe County", "City of Doe"."""
+        body = noun.capitalize()
+        if body not in vocabulary("public_bodies") and body not in ("City", "Town", "Village", "State"):
+            return None
+        word = rf"[{UPPER}][\w’'-]+"
+        name = re.compile(rf"\b(?:(?:(?!The\b){word}\s){{1,3}}{body}\b|{body}\sof(?:\s{word}){{1,2}})")
+        named = list(name.finditer(self._text, 0, end))
+        return Mention(text=named[-1][0], start=named[-1].start(), end=named[-1].end()) if named else None
 
     def _namesake(self, surname: str) -> Mention | None:
         """Return the company that has the surname of its owner: Doe Roofing."""
         for fact in self._facts.facts:
-            if fact.kind in ("ORG", "NAME") and not fact.anaphor and surname in fact.text.split()[:-1]:
+            words = fact.text.split() if fact.kind in ("ORG", "NAME") and not fact.anaphor else []
+            if surname in words[:-1] and words[-1] not in vocabulary("name_suffixes"):  # "Doe III" is himself
                 return fact.mention()
         return None
 
@@ -86,6 +98,10 @@ class Employment:
             return False
         title, between = self._text[slice(*role.title)], self._text[role.title[1] : role.organization[0]]
         return title.split()[-1].lower() in vocabulary("makers_of_works") and between.split()[:1] == ["of"]
+
+    def _is_date(self, start: int, end: int) -> bool:
+        """Tell whether what follows a title says when: "director from 3 May 2021"."""
+        return any(start <= fact.start and fact.end == end for fact in self._facts.within(start, end, "DATE"))
 
     def _organization(self, start: int, end: int) -> Mention:
         """Return the mention with its entity's name where that is a fuller form, not where it spells out "NWD"."""

@@ -107,7 +107,16 @@ class Window:
         if run is None or _NO_NAME_BEFORE.match(self.text, run.end(), self.end):
             return None
         gap = _TITLE_GAP.match(self.text, run.end(), self.end)
-        return None if gap and title_word_at(self.text, gap.end(), self.end) else Phrase(run.end(), name=run.span())
+        return None if gap and self._begins_title(gap.end()) else Phrase(run.end(), name=run.span())
+
+    def _begins_title(self, place: int) -> bool:
+        """Tell whether a title stands at a place: "chief executive", and "sales director" by its field and its noun."""
+        word = word_at(self.text, place, self.end)
+        area = area_end(self.text, word, self.end) if word else None
+        gap = _GAP.match(self.text, area, self.end) if area else None
+        noun = word_at(self.text, gap.end(), self.end) if gap else None
+        in_field = noun is not None and noun_end(self.text, noun, self.end) is not None
+        return in_field or title_word_at(self.text, place, self.end) is not None
 
     def _titles(self, place: int) -> list[int]:
         """Return where a title may end that begins, or whose owner does, at a place: "Acme's chief executive"."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from extract.events.executive_quote.attribution import Attribution
 from extract.events.executive_quote.edges import sentence_start
@@ -20,7 +22,10 @@ from extract.schema import Mention, Speaker
 
 _NEAR = 600  # characters before "she said" in which somebody is named, when nobody spoke before
 _OF_WHOM = re.compile(r"\sof\s(?P<whom>[^,.;“”\"]{1,80})")
-_SUBJECT_LEAD = re.compile(r"(?:According\sto\s)?(?:(?:The|Its|Our|the|its|our)\s)?(?:[\w-]+[’']s?\s)?")
+_LEAD_OF_SUBJECT = (  # "According to", "In her speech at the dock, our", "That engineer, ", "Acme's", "Dairy" (manager)
+    r"(?:(?:According\sto|(?:In|At|On|During|After|Before|With|For|As|Asked|Speaking|Addressing)\s[^.;:“”\"]{1,90},)\s)?"
+    r"(?:(?:That|This)\s[a-z-]+,\s|(?:The|Its|Our|the|its|our)\s)?(?:[\w-]+[’']s?\s)?(?:[A-Z][\w-]+\s)?"
+)
 _CAPITAL = re.compile(rf"\s[{UPPER}]")
 _MARK = re.compile(r"[“\"]|``")
 
@@ -28,10 +33,11 @@ _MARK = re.compile(r"[“\"]|``")
 class Cast:
     """The speakers of one release, looked up as quotations ask for them."""
 
-    def __init__(self, facts: Facts) -> None:
-        """Take the organisations that were recognised, to tell employers from fields of work."""
+    def __init__(self, facts: Facts, paragraphs: list[int]) -> None:
+        """Take the organisations that were recognised, to tell employers from fields of work, and where paragraphs begin."""
         self._facts = facts
         self._text = facts.release.text
+        self._paragraphs = paragraphs
         self._employment = Employment(facts)
         self._persons = Persons(facts.release, self._employment)
         self._spoken: list[Speaker] = []
@@ -60,10 +66,10 @@ class Cast:
         """
         assert attribution.pronoun is not None
         pronoun = attribution.pronoun[0]
-        paragraph = self._text.rfind("\n\n", 0, pronoun) + 1
+        paragraph = self._paragraphs[bisect_right(self._paragraphs, pronoun) - 1]
         first = max(paragraph, last.end) if last else max(0, pronoun - _NEAR)
         for start, end in self._named_between(first, pronoun):
-            quoted = _MARK.search(self._text, paragraph, start) is not None
+            quoted = _MARK.search(self._text, self._opening(start, paragraph), start) is not None
             if not quoted and (last is None or self._is_subject(start, paragraph)):
                 return self._named(replace(attribution, name=(start, end), proof=None, role=None))
         return None
@@ -86,7 +92,12 @@ class Cast:
             start += 1
         role = titles.role_before(self._text, start, name, is_org=self._employment.is_organization)
         begins = [place[0] for place in (role.title, role.organization) if place]
-        return _SUBJECT_LEAD.fullmatch(self._text, start, min(begins, default=name)) is not None
+        return _subject_lead().fullmatch(self._text, start, min(begins, default=name)) is not None
+
+    def _opening(self, name: int, paragraph: int) -> int:
+        """Return where the paragraph of a name opens: with its sentence where two spaces glue it to the one before."""
+        start = sentence_start(self._text, paragraph, name)
+        return start if self._text.startswith("  ", start) else paragraph
 
     def _holder(self, start: int, end: int) -> Speaker | None:
         """Return who spoke before under the title of "the CEO"."""
@@ -187,6 +198,11 @@ class Cast:
             return None
         start, end = role.title
         return Mention(text=self._text[start:end], start=start, end=end)
+
+
+@cache
+def _subject_lead() -> re.Pattern[str]:
+    return re.compile(rf"{_LEAD_OF_SUBJECT}(?:{people.honorific()})?")
 
 
 def _is_held(office: list[str], title: str) -> bool:

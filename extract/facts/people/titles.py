@@ -37,8 +37,12 @@ _BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")  # (NASDAQ: ACME), (D-Ill.), (pron
 # "Jane Doe is an engineer at Acme", "serves as our CFO"
 _BRACKETS_AT_END = re.compile(r"\s*\([^()]{1,60}\)\s*\Z")
 _PREDICATE = re.compile(
-    r"\s+(?:(?:is|(?:also\s+|currently\s+)?serves\s+as)\s+(?:currently\s+|also\s+)?(?=(?:an?|the|our|its)\s|[A-Z])"
+    r"[\s,]+(?:(?:is|(?:also\s+|currently\s+)?serves\s+as)\s+(?:currently\s+|also\s+|now\s+)?(?=(?:an?|the|our|its)\s|[A-Z])"
     r"|(?:has\s+)?join(?:s|ed)\s+(?:(?:it|the\s+[a-z]+)\s+)?as\s+(?:(?:its|the)\s+(?:new\s+)?)?)"
+)
+_OWN_DUTY = re.compile(  # ", who leads our sales", ", who founded the company"
+    r"[\s,]*who\s+(?:(?:co-)?(?:heads|leads|runs|manages|oversees|directs|founded|chairs)|started)\s+"
+    r"(?:the\s+(?:company|firm|business|board)\b|our\b|its\b)"
 )
 _NO_TITLE = re.compile(r"[:“”\"]")
 _OWN_BEFORE = re.compile(r"\b(?:our|its|their|(?:the|this)\s+(?:[a-z-]+\s+)?[a-z-]+[’']s?)\s+$", re.IGNORECASE)
@@ -76,7 +80,8 @@ def role_after(text: str, start: int, end: int, *, is_org: IsOrg) -> Role:
         return shared
     if relative := _RELATIVE.match(text, start, end):
         if not relative["as"]:
-            return Role(organization=employer_in_clause(text, start, end, is_org))
+            own = _OWN_DUTY.match(text, start, end) is not None
+            return Role(organization=employer_in_clause(text, start, end, is_org), own=own)
         start = relative.end()
     elif predicate := _PREDICATE.match(text, start, end):
         start = predicate.end()
