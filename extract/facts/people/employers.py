@@ -16,9 +16,10 @@ _WORD = rf"(?:[{UPPER}0-9][\w&’'+/-]*|[a-z]{{1,6}}[{UPPER}]\w+){_SUFFIX}"  # A
 _ABBREVIATED = r"(?:(?:[A-Z]\.)+[A-Z]?|(?:St|Mt|Dr|Int[’']?l)\.)"  # N.A., U.S.
 _SMALL = rf"(?:of|and|for|the|de|du|des|la|van|von|in){GAP}"  # inside a name: Bank of the North
 _DUTY = re.compile(
-    r"[\s,]*who\s+(?:(?:co-)?(?:heads|leads|runs|manages|oversees|directs|handles|buys|sells|works|founded|owns)|started)\s"
+    r"[\s,]*who\s+(?:(?:co-)?(?:heads|leads|runs|manages|oversees|directs|handles|buys|sells|works|founded|owns|joined)|started)\s"
     r"(?:[^.,;]{0,60}?\s(?:at|for)\s)?(?:the\s)?"
 )
+_SMALL_PREFIX = re.compile(r"(?:[a-z]{1,6}-)?")  # north-WD Ltd.
 _AND = re.compile(r"\s(?:and|&)\s")
 _LONGEST = 8  # words
 
@@ -51,9 +52,10 @@ def name_end(text: str, start: int, end: int) -> int:
 def employer_in_clause(text: str, start: int, end: int, is_org: Callable[[str], bool]) -> Offsets | None:
     """Return for whom somebody works by what he does: ", who heads purchasing at Acme"."""
     duty = _DUTY.match(text, start, end)
-    employer = run_pattern().match(text, duty.end(), end) if duty else None
+    small = _SMALL_PREFIX.match(text, duty.end(), end) if duty else None
+    employer = run_pattern().match(text, small.end(), end) if small else None
     known = employer and (is_org(employer[0]) or (" " in employer[0] and not is_place(employer[0])))
-    return employer.span() if employer and known else None
+    return (small.start(), employer.end()) if small and employer and known else None
 
 
 def has_legal_form(name: str) -> bool:
