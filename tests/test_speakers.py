@@ -183,6 +183,7 @@ def test_who_has_no_name_does_not_lend_one_to_the_pronoun_behind() -> None:
         ("said Jane Doe, director of sales from 3 May 2019.", ("Jane Doe", "director of sales", "Acme Corp")),
         ("said Jane Doe, who leads the company’s applied research.", ("Jane Doe", None, "Acme Corp")),
         ("said the new CEO Jane Doe, who joined north-WD Ltd. on May 1.", ("Jane Doe", "CEO", "north-WD Ltd")),
+        ("says chief pilot Jane Doe.", ("Jane Doe", "chief pilot", "Acme Corp")),
         ("said Jane Doe, who leads the choir.", ("Jane Doe", None, None)),
     ],
 )
