@@ -53,6 +53,18 @@ def verb_forms() -> dict[str, tuple[str, ...]]:
     return {forms[0]: forms for forms in lines}
 
 
+@cache
+def given_names() -> frozenset[str]:
+    """Return common given names, as they are written."""
+    return frozenset(vocabulary("given_names"))
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Return the verbs, in small letters, of which organisations are the subject in headlines and ledes."""
+    return frozenset((*vocabulary("corporate_verbs"), *vocabulary("headline_verbs")))
+
+
 def words_of(text: str) -> list[str]:
     """Return the runs of letters and digits in a text in lower case; letters with accents part them."""
     return _WORD.findall(text)

@@ -6,11 +6,10 @@ import re
 from functools import cache
 
 from extract.facts.model import Fact, Facts, Sentence
-from extract.facts.names import lexicon
 from extract.facts.names.chunks import is_common
 from extract.matching import clauses, phrases
 from extract.patternset import Slot
-from extract.wordlists import alternatives, first_words, verb_forms, vocabulary
+from extract.wordlists import alternatives, first_words, verb_forms, verbs, vocabulary
 
 # The subject of a headline, of two to six words: "Village of Harrow Fire Department".
 _CAPITALS = re.compile(r"[A-Z][\w&.’'-]*(?:\s+(?:of\s+|and\s+|&\s+)?[A-Z][\w&.’'-]*){1,5}")
@@ -125,7 +124,7 @@ def _public_body() -> re.Pattern[str]:
 
 @cache
 def _third_persons() -> frozenset[str]:
-    return lexicon.verbs() | {forms[1] for forms in verb_forms().values()}
+    return verbs() | {forms[1] for forms in verb_forms().values()}
 
 
 def _phrase(slot: Slot, sentence: Sentence, start: int, end: int, facts: Facts, taken: list[Fact]) -> Fact | None:

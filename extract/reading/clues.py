@@ -14,18 +14,16 @@ from extract.reading.company_names import (
     POSSESSIVE,
     clean,
     ends_with_form,
-    given_names,
     legal_form,
     name_at,
     name_in,
     places,
-    verbs,
     without_form,
     words_of,
 )
 from extract.reading.credits import Clue
 from extract.schema import Section
-from extract.wordlists import alternatives, vocabulary
+from extract.wordlists import alternatives, given_names, verbs, vocabulary
 
 # Weights, found on the dev gold: a source line outweighs a first sentence, which outweighs a headline.
 _BYLINE = 4.0

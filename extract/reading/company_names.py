@@ -185,21 +185,9 @@ def words_of(key: str) -> tuple[str, ...]:
 
 
 @cache
-def verbs() -> frozenset[str]:
-    """Return the verbs, in small letters, of which companies are the subject in headlines and first sentences."""
-    return frozenset((*vocabulary("corporate_verbs"), *vocabulary("headline_verbs")))
-
-
-@cache
 def common_words() -> frozenset[str]:
     """Return the words of English that are no names by themselves."""
     return frozenset(vocabulary("common_words"))
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Return common first names."""
-    return frozenset(vocabulary("given_names"))
 
 
 @cache

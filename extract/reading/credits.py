@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.reading import cues, tickers
-from extract.reading.company_names import NAME, clean, ends_with_form, given_names, name_at, unglued, words_of
+from extract.reading.company_names import NAME, clean, ends_with_form, name_at, unglued, words_of
 from extract.schema import Section
-from extract.wordlists import alternatives, vocabulary
+from extract.wordlists import alternatives, given_names, vocabulary
 
 # Weights, found on the dev gold, as in `extract.reading.clues`.
 _SOURCE_LINE = 4.0

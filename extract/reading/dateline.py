@@ -10,8 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extract.reading.company_names import verbs
-from extract.wordlists import alternatives, vocabulary
+from extract.wordlists import alternatives, verbs, vocabulary
 
 # Characters.
 _LONGEST = 260  # that a dateline may have

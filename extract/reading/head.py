@@ -6,9 +6,9 @@ import re
 
 from extract.reading import cues, dateline
 from extract.reading.blocks import BULLET
-from extract.reading.company_names import verbs
 from extract.reading.dateline import Dateline
 from extract.reading.pieces import Piece, divide, is_prose, is_sentence, looks_like_contact
+from extract.wordlists import verbs
 
 _JOINS = re.compile(
     r"(?:\b(?:of|for|and|to|in|on|the|a|an|with|by|from|at|its|as|or|into|through|over|that|ended|ending|&)|[,;:–—-])$",

@@ -16,7 +16,6 @@ from extract.reading.company_names import (
     common_words,
     core,
     ends_with_form,
-    given_names,
     is_form,
     legal_form,
     owner,
@@ -25,7 +24,7 @@ from extract.reading.company_names import (
 )
 from extract.reading.credits import Clue
 from extract.schema import Issuer, Section
-from extract.wordlists import occurrences, vocabulary
+from extract.wordlists import given_names, occurrences, vocabulary
 
 _CUT = re.compile(r"\s(?:and|for|on|in|of|to)\s")  # "Society for Anvils" of which "Society" was read
 _REGISTRANT = 4.0  # the weight of the name in the header of a filing, or on the cover of its form

@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 
 from extract.facts.names.chunks import MARK, Chunk, is_common
 from extract.facts.names.evidence import cues, evidence, shapes
-from extract.facts.names.lexicon import bodies, given_names, numbered_nouns, places, product_nouns
-from extract.wordlists import alternatives, vocabulary
+from extract.facts.names.lexicon import bodies, numbered_nouns, places, product_nouns
+from extract.wordlists import alternatives, given_names, vocabulary
 
 _DEFINITION = re.compile(r",?\s*\(([^()]{1,120})\)")
 _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']{1,60})[”\"’']")

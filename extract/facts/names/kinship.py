@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from extract.facts.names import lists
 from extract.facts.names.chunks import is_common
 from extract.facts.names.groups import Group, core, fold, is_organisation_head
-from extract.facts.names.lexicon import given_names, no_names, places
+from extract.facts.names.lexicon import no_names, places
+from extract.wordlists import given_names
 
 _SURE = 3.0  # the score from which an organisation is no product's sibling
 _LONGEST_PERSON = 3  # words of a person's name

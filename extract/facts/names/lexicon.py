@@ -20,12 +20,6 @@ def places() -> frozenset[str]:
 
 
 @cache
-def given_names() -> frozenset[str]:
-    """Return common given names."""
-    return frozenset(vocabulary("given_names"))
-
-
-@cache
 def ends() -> frozenset[str]:
     """Return the last words of organisations: heads and legal suffixes."""
     return organisation_heads() | legal_suffixes()
@@ -53,12 +47,6 @@ def openers() -> frozenset[str]:
 def name_openers() -> frozenset[str]:
     """Return openers with which the name of a body can begin too."""
     return frozenset(vocabulary("name_openers"))
-
-
-@cache
-def verbs() -> frozenset[str]:
-    """Return the verbs of headlines, in lower case: "Northwind Inc. Provides ..."."""
-    return frozenset((*vocabulary("corporate_verbs"), *vocabulary("headline_verbs")))
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from extract.facts.names import lexicon
+from extract.wordlists import given_names, verbs
 
 SMALL_WORDS = frozenset(["&", "of", "the", "de", "la", "del", "van", "von", "du", "le", "and", "for"])
 # Heads of titles that part a company from its person in mid-run: "Northwind CEO Jane Doe".
@@ -74,7 +75,7 @@ def _is_occupation(bare: list[str], at: int) -> bool:
     return (
         (bare[at] in lexicon.occupations() or bare[at].lower() in lexicon.heads())
         and 2 <= len(bare) - at - 1 <= 3
-        and (bare[at + 1] in lexicon.given_names() or _INITIALS.fullmatch(bare[at + 1]) is not None)
+        and (bare[at + 1] in given_names() or _INITIALS.fullmatch(bare[at + 1]) is not None)
         and bare[-1] not in lexicon.ends()
     )
 
@@ -126,13 +127,13 @@ def _without_people(bare: list[str], low: int, high: int) -> list[tuple[int, int
         after_form = bare[at - 1] in lexicon.legal_suffixes() and (
             (bare[at] == "of" and bare[at - 1] not in _OF_PLACE)
             or bare[at] in lexicon.openers()
-            or bare[at].lower() in lexicon.verbs()
+            or bare[at].lower() in verbs()
         )
         if after_form or (bare[at] == "The" and bare[at - 1] in lexicon.ends()):  # a heading glued to its text
             return [(low, at), *_without_people(bare, at + 1, high)]
     for at in range(low + 1, high - 1):
         after_name = bare[at - 1] in lexicon.organisation_heads() or (at - low > 1 and bare[at - 1] in lexicon.places())
-        if after_name and bare[at] in lexicon.given_names() and high - at <= 3:
+        if after_name and bare[at] in given_names() and high - at <= 3:
             return [(low, at), (at, high)]
     for at in range(low + 2, min(low + 4, high - 1)):  # "Jane Doe of Northwind Group", but "University of Ohio System"
         if (
@@ -141,7 +142,7 @@ def _without_people(bare: list[str], low: int, high: int) -> list[tuple[int, int
             and not any(word in lexicon.ends() or word in lexicon.bodies() for word in bare[low:at])
         ):
             return [(low, at), (at + 1, high)]
-    if bare[low] in lexicon.given_names() or _INITIAL.fullmatch(bare[low]):
+    if bare[low] in given_names() or _INITIAL.fullmatch(bare[low]):
         for at in range(low + 1, high - 1):
             if bare[at] == "of":
                 return [(low, at), (at + 1, high)]
@@ -176,7 +177,7 @@ def _no_beginning(bare: list[str], low: int, high: int) -> int:
         or _is_adjective(word)
     ):
         return 1
-    if word == "Chief" and low + 1 < high and bare[low + 1] in lexicon.given_names():
+    if word == "Chief" and low + 1 < high and bare[low + 1] in given_names():
         return 1
     if low + 1 < high and word in lexicon.numbered_nouns() and _NUMBER.fullmatch(bare[low + 1]):
         return 2

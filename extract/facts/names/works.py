@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from extract.facts.model import Sentence
-from extract.facts.names.lexicon import given_names
-from extract.wordlists import alternatives, first_words, occurrences, vocabulary
+from extract.wordlists import alternatives, first_words, given_names, occurrences, vocabulary
 
 _CALLED = r"(?:titled|entitled|called|named|dubbed)"
 _SMALL = r"(?:a|an|and|as|at|by|for|from|in|into|is|it|my|not|of|on|or|our|the|to|vs\.?|with|your|you)"
