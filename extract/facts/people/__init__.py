@@ -22,7 +22,7 @@ from extract.facts.people.words import (
     plural_end,
     words_in,
 )
-from extract.wordlists import alternatives, vocabulary
+from extract.wordlists import alternatives, given_names, vocabulary
 
 _WORD = rf"[{UPPER}][^\W\d_]*(?:[’'ʻ‘](?:[{UPPER}][^\W\d_]+|[^\W\d_]{{3,}})|-[^\W\d_]+)*"  # Doe, O’Doe, Jun’ichi, Anne-Marie
 _INITIALS = rf"[{UPPER}]\.(?:[^\S\n]?[{UPPER}]\.)*"  # J. or J.B.
@@ -96,11 +96,11 @@ def read_name(text: str, start: int, end: int, *, known: Callable[[str], bool]) 
     while (
         len(words) > 2
         and words[0].lower() in _fields_of_work()
-        and (words[1] in _given() or text.endswith((" of ", " for "), 0, first))
+        and (words[1] in given_names() or text.endswith((" of ", " for "), 0, first))
     ):  # "Secretary of Energy Jane Doe"
         first = text.index(words[1], first, last)
         start, words = first, words[1:]
-    if len(words) > 3 and words[0] not in _given() and (cut := _last_given(words)):
+    if len(words) > 3 and words[0] not in given_names() and (cut := _last_given(words)):
         first = text.index(words[cut], first, last)
         start, words = first, words[cut:]
     if not words or not _is_name(words, polite is not None, known):
@@ -186,12 +186,7 @@ def _cue_verbs() -> frozenset[str]:
 @cache
 def _openers() -> frozenset[str]:
     verbs = frozenset(map(str.capitalize, _cue_verbs()))  # "Said Jane Doe"
-    return (frozenset(vocabulary("sentence_openers")) | verbs) - _given()
-
-
-@cache
-def _given() -> frozenset[str]:
-    return frozenset(vocabulary("given_names"))
+    return (frozenset(vocabulary("sentence_openers")) | verbs) - given_names()
 
 
 @cache
@@ -201,7 +196,7 @@ def _organisations() -> frozenset[str]:
 
 def is_given(word: str) -> bool:
     """Tell whether a word is a common first name."""
-    return word in _given()
+    return word in given_names()
 
 
 def is_foreign(name: str) -> bool:
@@ -222,17 +217,17 @@ def names_organisation(phrase: str) -> bool:
 
 def _last_given(words: list[str]) -> int | None:
     """Return where a first name stands inside a long run: "Northwind Canada Jane Doe"."""
-    return next((place for place in range(len(words) - 2, 0, -1) if words[place] in _given()), None)
+    return next((place for place in range(len(words) - 2, 0, -1) if words[place] in given_names()), None)
 
 
 def _is_name(words: list[str], polite: bool, known: Callable[[str], bool]) -> bool:
-    named = polite or (len(words) > 1 and words[0] in _given())
+    named = polite or (len(words) > 1 and words[0] in given_names())
     if not polite and _is_field_of_work(words):
         return False
     if not named and (any(_leads(words[-1], 0, len(words[-1]))) or words[-1] in _organisations()):
         return False
     if len(words) == 1:
-        return polite or words[0] in _given() or known(words[0])
+        return polite or words[0] in given_names() or known(words[0])
     return any(len(word.strip(".")) > 1 for word in words)
 
 
